@@ -46,6 +46,7 @@ class ProofOptions(Struct, frozen=True):
     report: Path | None
     as_json: bool
     quiet: bool
+    participants: Path | None
 
 
 class ReportFile(Folder):
@@ -73,6 +74,13 @@ class ReportFile(Folder):
     metavar="EDITIE",
     help="Alleen deze editie. Mag vaker. Standaard: alles wat in de map gemaakt is.",
 )
+@click.option(
+    "--for",
+    "participants",
+    type=Folder(),
+    metavar="LIJST",
+    help="Kijk de hand-outs voor deelnemers na, die build --for van deze lijst maakte.",
+)
 @SOURCES
 @TODAY
 @click.option(
@@ -99,6 +107,7 @@ def proof(**typed: Any) -> None:
       python generate.py proof
       python generate.py proof drukker --report nagekeken.html
       python generate.py proof --edition mijn-school --sources mijn-gegevens
+      python generate.py proof --for deelnemers.csv
 
     Er verandert niets. Is er iets mis? Dan is de exitcode 5. Gaat het nakijken
     zelf mis, door een fout in dit programma? Dan is de exitcode 1.
@@ -117,10 +126,20 @@ def proof(**typed: Any) -> None:
         in_words(result, quiet=asked.quiet)
         if asked.report and not asked.quiet:
             say(f"Verslag: {asked.report}")
+    if not (asked.participants or asked.as_json or asked.quiet):
+        _offer_copies(asked.output)
     if result.unjudged:
         raise click.exceptions.Exit(ExitCode.BUG)
     if result.findings:
         raise click.exceptions.Exit(ExitCode.DOES_NOT_FIT)
+
+
+def _offer_copies(output: Path) -> None:
+    """Say that copies for participants were not checked: what must be in them is on a list."""
+    from wegwijs.proof.copies.made import FOLDER, LEDGER
+
+    if (output / FOLDER / LEDGER).exists():
+        say("De hand-outs voor deelnemers zijn niet nagekeken. Dat kan met --for en de lijst.")
 
 
 def _judged(options: ProofOptions) -> CheckResult:
@@ -141,6 +160,11 @@ def _judged(options: ProofOptions) -> CheckResult:
     )
     try:
         with nobody_writes(options.output):
+            if options.participants:
+                from wegwijs.proof.copies.check import check_copies
+                from wegwijs.sources.participant_list import read_participants
+
+                return check_copies(settings, read_participants(options.participants).people)
             return check_output(settings)
     except Locked as error:
         where = f"in de map {options.output} is een andere opdracht bezig"

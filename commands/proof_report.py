@@ -35,6 +35,7 @@ def write_report(path: Path, result: CheckResult, output: Path) -> None:
 
 def in_words(result: CheckResult, *, quiet: bool) -> None:
     """Print the findings, and unless ``quiet`` the notices and the verdict."""
+    from wegwijs.proof.output_check import NONE
     from wegwijs.proof.printed import listed
 
     shown = result.findings[:MOST]
@@ -55,11 +56,12 @@ def in_words(result: CheckResult, *, quiet: bool) -> None:
     count = len(result.documents)
     documents = "1 document" if count == 1 else f"{count} documenten"
     files = "1 bestand" if len(result.verdicts) == 1 else f"{len(result.verdicts)} bestanden"
-    by = f"PDF/UA en PDF/A zijn gekeurd door {result.by}."
+    judged = result.by != NONE
+    by = f" PDF/UA en PDF/A zijn gekeurd door {result.by}." if judged else ""
     for line in listed(result.printed):
         say(visible(line))
     about = f"{documents} nagekeken ({files})"
-    text = f"{about}: {_uncapital(result.verdict)} {by}"
+    text = f"{about}: {_uncapital(result.verdict)}{by}"
     click.secho(text, bold=True)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -95,8 +95,8 @@ class Freshness:
                 found.cases += self._cases(made, truth)
         for id_, edition in sorted(self._editions.items()):
             if isinstance(edition, _Edition):
-                found.findings += self._overdue(id_, edition.loaded)
-                found.printed.append(_printed(edition))
+                found.findings += too_old(id_, edition.loaded, self.today)
+                found.printed.append(printed_of(edition.loaded, edition.truths))
         return found
 
     def explained(self, found: Iterable[Finding]) -> Iterator[Finding]:
@@ -195,13 +195,6 @@ class Freshness:
             what = f"De vertaling {language} is er niet, of klopt niet. Dit is niet na te kijken."
             return Finding("source", what, "Maak de vertaling weer goed.", detail=str(error))
 
-    def _overdue(self, edition: str, loaded: Loaded) -> Iterator[Finding]:
-        pack = loaded.pack
-        for line in overdue([*shared_due(pack), *own_due(pack)], self.today):
-            what = f"Te oud om te drukken: {line}."
-            todo = "Kijk het na bij de bron, zet de datum bij 'checked', en maak alles opnieuw."
-            yield Finding("overdue", what, todo, document=edition)
-
     # --- what changed ---------------------------------------------------------------------------
 
     def _changed(self, made: StoredDocument) -> list[str]:
@@ -245,11 +238,20 @@ def _digest(file: Path) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _printed(edition: _Edition) -> Printed:
+def too_old(edition: str, loaded: Loaded, today: date) -> Iterator[Finding]:
+    """Yield the facts of an edition that were checked too long ago."""
+    pack = loaded.pack
+    for line in overdue([*shared_due(pack), *own_due(pack)], today):
+        what = f"Te oud om te drukken: {line}."
+        todo = "Kijk het na bij de bron, zet de datum bij 'checked', en maak alles opnieuw."
+        yield Finding("overdue", what, todo, document=edition)
+
+
+def printed_of(loaded: Loaded, truths: Mapping[str, Truth | Finding]) -> Printed:
     """Summarise an edition with the languages that were checked."""
-    data = edition.loaded.pack.edition
+    data = loaded.pack.edition
     found = Printed(data.id, data.publisher, data.version, data.date)
-    for code, truth in sorted(edition.truths.items(), key=lambda one: (one[0] != "nl", one[0])):
+    for code, truth in sorted(truths.items(), key=lambda one: (one[0] != "nl", one[0])):
         if isinstance(truth, Truth):
             dutch = str(truth.language_names[1])
             found.languages[code] = PrintedLanguage(code, dutch, truth.is_draft)

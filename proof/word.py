@@ -47,7 +47,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     verdict.codes = codes.expected(found())
     verdict.attempt(
         [
-            lambda: handout.schema(case.path),
+            lambda: handout.schema(file, case.path),
             lambda: misplaced_texts(found(), truth),
             lambda: signs.numerals(found()),
             lambda: codes.pictures(found()),

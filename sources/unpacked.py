@@ -17,6 +17,7 @@ MOST_PAGES = 20  # of a PDF; ours have two at most
 MOST_PARTS = 1_000  # of a Word file; ours has 30, one with a hundred photos 200
 MOST = 100_000_000  # bytes, of all parts together
 MOST_TEXT = 10_000_000  # bytes of one part that is text; the longest of ours has 200,000
+MOST_COPY = 180_000  # bytes of text in each copy of a file with many; ours have 90,000
 _TEXT = (".xml", ".rels")
 _PIECE, _STEP = 1 << 20, 1 << 16
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # packed, as all of ours are
@@ -37,15 +38,18 @@ def must_be_few(pages: int) -> None:
         raise TooMuch(f"het heeft {pages} bladzijden, {MOST_PAGES} is het meeste")
 
 
-def must_fit(package: zipfile.ZipFile, most_text: int = MOST_TEXT) -> None:
-    """Refuse a Word or Excel file before a part of it is read. Raises ``TooMuch``."""
+def must_fit(package: zipfile.ZipFile, copies: int = 1) -> None:
+    """Refuse a Word file before a part of it is read. One that holds many ``copies`` may be that
+    much larger. Raises ``TooMuch``.
+    """
     parts = package.infolist()
-    if len(parts) > MOST_PARTS:
+    if len(parts) > MOST_PARTS + 2 * (copies - 1):  # each has a header and a footer
         raise TooMuch(f"het heeft {len(parts)} onderdelen, {MOST_PARTS} is het meeste")
+    most = max(MOST_TEXT, MOST_COPY * copies)
     longest = max((p.file_size for p in parts if p.filename.endswith(_TEXT)), default=0)
-    if longest > most_text:
+    if longest > most:
         told = f"een tekst is {longest // 1_000_000} MB"
-        raise TooMuch(f"{told}, {most_text // 1_000_000} is het meeste")
+        raise TooMuch(f"{told}, {most // 1_000_000} is het meeste")
     size = sum(part.file_size for part in parts)
     if size > MOST:
         raise TooMuch(f"uitgepakt is het {size // 1_000_000} MB, {MOST // 1_000_000} is het meeste")

@@ -26,8 +26,8 @@ _OVERVIEW = 4  # columns: for whom, who, numeral, number
 class WordFile(Packed):
     """An open .docx file. Raises ``Damaged`` and ``TooMuch``."""
 
-    def __init__(self, data: bytes) -> None:
-        super().__init__(data)
+    def __init__(self, data: bytes, copies: int = 1) -> None:
+        super().__init__(data, copies)
         body = self.xml("word/document.xml").find(f"{W}body")
         if body is None:
             raise Damaged("word/document.xml heeft geen inhoud")

@@ -14,12 +14,12 @@ from wegwijs.sources.unpacked import must_fit
 
 
 class Packed:
-    """An open document. Raises ``Damaged`` and ``TooMuch``."""
+    """An open document, or many ``copies`` of one in a file. Raises ``Damaged`` and ``TooMuch``."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, copies: int = 1) -> None:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
-                must_fit(package)
+                must_fit(package, copies)
                 names = package.namelist()
                 self.parts = {name: package.read(name) for name in names}
         except BROKEN_ZIP as error:

@@ -1,0 +1,1 @@
+"""The copies for the participants of a workshop, against the list of its trainer."""
