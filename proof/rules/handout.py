@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from PIL import Image
 
@@ -12,7 +13,7 @@ from wegwijs.proof.findings import Finding, Spot
 from wegwijs.proof.readers.copier import RENDER_DPI
 from wegwijs.proof.rules.chapters import Block, Chapter
 from wegwijs.proof.rules.codes import faults
-from wegwijs.proof.rules.symbols import measured
+from wegwijs.proof.rules.symbols import Code, measured
 from wegwijs.proof.words import key, plain, same
 from wegwijs.sources.kinds import KINDS
 
@@ -105,9 +106,9 @@ def codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:
             continue
         read = 0
         for block in pictures if chapter.blocks else ():
-            found = measured(paper) if (paper := printed(block)) else []
+            found = _codes_in(block.picture, block.width)
             read += len(found)
-            for _, code in found:
+            for code in found:
                 for kind, what in faults(code, f"bij {place.name}"):
                     yield Finding(kind, what)
                 if code.text != place.code:
@@ -123,11 +124,20 @@ def codes(chapters: Iterable[Chapter]) -> Iterator[Finding]:
 
 def printed(block: Block) -> Image.Image | None:
     """Return a picture as it is printed; None when it cannot be, or is no code of ours."""
-    png = block.picture
+    return _paper(block.picture, block.width)
+
+
+@lru_cache(maxsize=256)  # copies of a handout have the same codes
+def _codes_in(png: bytes, width: float) -> tuple[Code, ...]:
+    paper = _paper(png, width)
+    return tuple(code for _, code in measured(paper)) if paper else ()
+
+
+def _paper(png: bytes, width: float) -> Image.Image | None:
     wide, high = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
-    if wide != high or wide * high > _MOST_PIXELS or not 0 < block.width <= A4[0]:
+    if wide != high or wide * high > _MOST_PIXELS or not 0 < width <= A4[0]:
         return None
-    side = max(1, round(block.width / 25.4 * RENDER_DPI))
+    side = max(1, round(width / 25.4 * RENDER_DPI))
     try:
         with Image.open(io.BytesIO(png), formats=["PNG"]) as image:
             return image.convert("L").resize((side, side), Image.Resampling.BOX)
