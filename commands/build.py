@@ -57,7 +57,7 @@ class BuildOptions(Struct, frozen=True):
     as_json: bool
     quiet: bool
     participants: Path | None
-    empty_list: Path | None
+    example: Path | None
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -94,10 +94,10 @@ class BuildOptions(Struct, frozen=True):
     " Excel) met de kolommen Naam, Organisatie, E-mail en Eigen contact.",
 )
 @click.option(
-    "--empty-list",
+    "--example",
     type=Folder(),
-    metavar="BESTAND",
-    help="Schrijf een lege lijst voor --for (CSV), en doe verder niets.",
+    metavar="NIEUW",
+    help="Schrijf een lijst voor --for om in te vullen (NIEUW.xlsx of NIEUW.csv), en verder niets.",
 )
 @SOURCES
 @OUTPUT
@@ -139,10 +139,10 @@ def build(**typed: Any) -> None:
     """
     asked = BuildOptions(**typed)
     _refuse_contradictions(asked)
-    if asked.empty_list:
+    if asked.example:
         from wegwijs.commands.build_participants import write_empty_list
 
-        write_empty_list(asked.empty_list)
+        write_empty_list(asked.example)
         return
     if asked.participants:
         _for_participants(asked, asked.participants)

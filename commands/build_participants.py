@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 def write_empty_list(path: Path) -> None:
-    """Write a list without participants; never over a file that is there."""
+    """Write a list to fill in; never over a file that is there. Raises ``NotPossible``."""
     from wegwijs.sources.participant_list import empty_list
 
+    data = empty_list(path)
     try:
         with path.open("xb") as file:
-            file.write(empty_list())
-    except FileExistsError as error:
-        raise click.UsageError(f"{path} bestaat al. Kies een andere naam") from error
+            file.write(data)
     except OSError as error:
         raise click.UsageError(f"{path} kan niet worden geschreven ({reason(error)})") from error
-    say(f"Lege lijst: {path}. Vul hem in Excel in, en geef hem met --for.")
+    say(f"{path} is gemaakt. Zet er op elke rij een deelnemer in, en maak de hand-outs:")
+    say(f'  python generate.py build --for "{path}"')
 
 
 def build_for(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from functools import partial
+from os.path import lexists
 from pathlib import Path
 
 from msgspec import Struct
 
+from wegwijs.sources.importers.report import NotPossible
 from wegwijs.sources.participants import (
     ADDRESS,
     CONTACT,
     FIELDS,
+    MOST,
     NAME,
     ORGANISATION,
     Cells,
@@ -67,9 +71,39 @@ def read_participants(path: Path) -> ParticipantList:
     return ParticipantList(people, tuple(table.remarks), tell)
 
 
-def empty_list() -> bytes:
-    """Return a list without participants, as a Dutch Excel opens it."""
+def empty_list(path: Path) -> bytes:
+    """Return a list to fill in, in the format of a name: ``.xlsx`` or ``.csv``.
+
+    Raises ``NotPossible`` for another ending, or when there is a file of that name.
+    """
+    if lexists(path):
+        raise NotPossible(f"{path} bestaat al", "Kies een andere naam")
+    if path.suffix.lower() == ".xlsx":
+        return _workbook()
+    if path.suffix.lower() != ".csv":
+        raise NotPossible(f"{path.name}: kies een naam die eindigt op .xlsx of .csv")
     return (";".join(FIELDS.values()) + "\r\n").encode("utf-8-sig")
+
+
+def _workbook() -> bytes:
+    """Return a workbook in which all cells are text, so that Excel changes no number."""
+    import openpyxl
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Deelnemers"
+    sheet.append(list(FIELDS.values()))
+    for column in range(1, len(FIELDS) + 1):
+        sheet.cell(1, column).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = 30
+        for row in range(2, MOST + 2):
+            sheet.cell(row, column).number_format = "@"
+    sheet.freeze_panes = "A2"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def _told(file: str, headers: Mapping[str, str], row: int, field: str, message: str) -> Problem:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 import generate
 from tests.layouts.docx_reading import Docx, W
@@ -344,14 +344,23 @@ def test_a_workbook_with_other_headers_and_a_name_in_parts_is_read_too(trainer: 
     assert table(docx, 1)[1] == ["Uw eigen contact", "Fatima Bakker", "030 286 00 00"]
 
 
-def test_a_trainer_gets_an_empty_list_to_fill_in(trainer: Trainer) -> None:
-    assert generate.main(["build", "--empty-list", str(trainer.list)]) == 0
-    rows = list(csv.reader(io.StringIO(trainer.list.read_text("utf-8-sig")), delimiter=";"))
-    assert rows == [["Naam", "Organisatie", "E-mail", "Eigen contact"]]
-    with trainer.list.open("a", encoding="utf-8") as file:
-        file.write("Jan;;;\r\n")
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_trainer_gets_an_empty_list_to_fill_in(trainer: Trainer, ending: str) -> None:
+    trainer.list = trainer.list.with_suffix(ending)
+    asked = ["build", "--example", str(trainer.list)]
+    assert generate.main(asked) == 0
+    assert trainer.makes() == ExitCode.DATA_INVALID  # nobody yet
+    if ending == ".csv":
+        with trainer.list.open("a", encoding="utf-8") as file:
+            file.write("Jan;;;030 286 00 00\r\n")
+    else:
+        book = load_workbook(trainer.list)
+        assert [cell.value for cell in book.worksheets[0][1]] == HEAD.strip().split(";")
+        book.worksheets[0]["A2"], book.worksheets[0]["D2"] = "Jan", "0302860000"
+        book.save(trainer.list)
     assert trainer.makes() == 0
-    assert generate.main(["build", "--empty-list", str(trainer.list)]) == ExitCode.USAGE
+    assert (trainer.nl / "hand-out-jan-nl.docx").exists()
+    assert generate.main(asked) == ExitCode.USAGE
 
 
 CONTRADICTIONS = (["--product", "leaflet"], ["--profile", "press"], ["--language", "xx"])
