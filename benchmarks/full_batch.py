@@ -54,6 +54,7 @@ ASKED = {
     "large-print": "2",
     "poster": "1",
     "screen": "150",
+    "stickers": "0.7",
     "pocket-card": "0.7",
     "web": "1",
     "contacts": "0.3",

@@ -15,7 +15,17 @@ from msgspec import Struct, structs
 from wegwijs.commands.build_json import as_json
 from wegwijs.commands.build_report import forecast, offer, summary, warn_of
 from wegwijs.commands.dutch import Command, help_option
-from wegwijs.commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, Folder, folders, today_of
+from wegwijs.commands.options import (
+    JOBS,
+    JSON,
+    OFFSET,
+    OUTPUT,
+    SOURCES,
+    TODAY,
+    Folder,
+    folders,
+    today_of,
+)
 from wegwijs.commands.outcome import complain, exit_code, explain, say_json
 from wegwijs.commands.rebuild_commands import rebuild_commands
 from wegwijs.commands.set_aside import announce
@@ -25,6 +35,7 @@ from wegwijs.sources.folder import editions as editions_in
 
 if TYPE_CHECKING:
     from wegwijs.commands.progress import Progress
+    from wegwijs.layouts.products.contract import Offset
     from wegwijs.press.build.result import Result
     from wegwijs.press.build.settings import BuildSettings
 
@@ -45,6 +56,7 @@ class BuildOptions(Struct, frozen=True):
     languages: tuple[str, ...]
     products: tuple[str, ...]
     profile: str
+    offset: Offset | None
     sources: Path | None
     output: Path
     allow_drafts: bool
@@ -99,6 +111,7 @@ class BuildOptions(Struct, frozen=True):
     metavar="NIEUW",
     help="Schrijf een lijst voor --for om in te vullen (NIEUW.xlsx of NIEUW.csv), en verder niets.",
 )
+@OFFSET
 @SOURCES
 @OUTPUT
 @click.option(
@@ -167,6 +180,7 @@ def _refuse_contradictions(options: BuildOptions) -> None:
     if options.participants:
         press = options.profile != "office"
         others = {"--product": options.products, "--all": options.every, "--profile press": press}
+        others["--offset"] = options.offset is not None
         for name in [*(name for name, given in others.items() if given)]:
             message = f"--for maakt alleen hand-outs, van één editie: laat {name} weg"
             raise click.UsageError(message)
@@ -191,6 +205,7 @@ def _settings(options: BuildOptions, progress: Progress | None) -> BuildSettings
         output=options.output,
         today=today_of(options.today),
         profile=options.profile,
+        offset=options.offset,
         allow_drafts=options.allow_drafts,
         strict=options.strict,
         force=options.force,

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from wegwijs.layouts.products.contract import Offset
+from wegwijs.press.offset import read as read_offset
 from wegwijs.sources.folder import ENDING, NOT_OURS, names_portable
 from wegwijs.sources.invocation import DEFAULT_OUTPUT, DEFAULT_SOURCES, PROGRAM
 
@@ -77,6 +79,18 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         return day
 
 
+class OffsetType(click.ParamType):  # type: ignore[type-arg]
+    """Two lengths in mm, as ``1,-0.5``."""
+
+    name = "verschuiving"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Offset:  # noqa: D102
+        try:
+            return read_offset(value) if isinstance(value, str) else value
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 YEARS = range(2000, 2100)  # as in the data
 _WITHIN = f"van {YEARS[0]} tot en met {YEARS[-1]}"
 SOURCES = click.option(
@@ -116,6 +130,13 @@ JOBS = click.option(
     type=Count(1, 256),
     metavar="N",
     help="Hoeveel processen. Standaard: zoveel als de computer kernen heeft.",
+)
+OFFSET = click.option(
+    "--offset",
+    type=OffsetType(),
+    metavar="X,Y",
+    help="Verschuif wat op etiketten komt: X mm naar rechts en Y mm omlaag, bijvoorbeeld 1,-0.5."
+    " Voor een printer die ernaast print. Blijft zo, tot u iets anders geeft (0,0: niet meer).",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Toon het resultaat als JSON.")
 

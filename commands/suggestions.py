@@ -31,6 +31,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "links": ("koppelingen", "webadressen", "adressen", "urls"),
     "markdown": ("mail", "tekst"),
     "name": ("naam",),
+    "offset": ("verschuiving", "verschuif", "schuif", "marge"),
     "only": ("alleen", "enkel"),
     "open": ("openen", "tonen"),
     "output": ("uitvoer", "map", "uitvoermap", "doel", "out"),

@@ -238,6 +238,8 @@ def verdict(written: Written) -> FitVerdict:
     failures: list[str] = []
     for language in edition.languages:
         for product in products:
+            if _refuses(written, language, product):
+                continue
             try:
                 for file in PRODUCTS[product].files:
                     made(written, language, file.name)
@@ -246,6 +248,16 @@ def verdict(written: Written) -> FitVerdict:
             except WegwijsError as error:
                 failures.append(str(error))
     return FitVerdict(len(edition.languages), len(products), tuple(troubles), tuple(failures))
+
+
+def _refuses(written: Written, language: str, product: str) -> bool:
+    """Return whether a product is not made in a language, whose translation is a draft."""
+    if PRODUCTS[product].drafts:
+        return False
+    try:
+        return outline(written, language).draft is not None
+    except WegwijsError:  # told with the products that are made
+        return False
 
 
 def _troubles(

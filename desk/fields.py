@@ -25,6 +25,8 @@ SIMPLE = (
     "workshop.date",
     "workshop.place",
     "workshop.trainer",
+    "stickers.sheet",
+    "stickers.each",
 )
 OF_CONTACT = ("label", "role", "phone", "email", "web", "source")
 FACTS = ("phone", "email", "web", "hours")  # fields of a contact: a new value was checked today

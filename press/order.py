@@ -4,7 +4,7 @@ do is fast.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import msgspec
@@ -82,12 +82,23 @@ class Order(Struct, frozen=True):
         return not self.languages and not self.products
 
     def documents(
-        self, edition: str, languages: Iterable[str], products: Iterable[str]
+        self,
+        edition: str,
+        languages: Iterable[str],
+        products: Iterable[str],
+        drafts: Container[str] = (),
     ) -> Iterator[Document]:
-        """Yield the documents to make for an edition that names these languages and products."""
+        """Yield the documents to make for an edition that names these languages and products.
+
+        In ``drafts``, the languages whose translation is one, a product that takes none is only
+        asked for when both were typed.
+        """
         files = {product: FILES[product] for product in self.products or products}
         for language in dict.fromkeys(self.languages or languages):
             for product, names in files.items():
+                typed = language in self.languages and product in self.products
+                if language in drafts and not PRODUCTS[product].drafts and not typed:
+                    continue
                 yield Document(edition, language, product, names)
 
 

@@ -147,7 +147,9 @@ class _Look(Struct):
         asked: dict[Document, None] = {}
         if row:
             order = Order((edition,))
-            asked = dict.fromkeys(order.documents(edition, row.languages, row.products or FILES))
+            products = row.products or FILES
+            wanted = order.documents(edition, row.languages, products, row.drafts)
+            asked = dict.fromkeys(wanted)
         for document in asked:
             yield document, made.get(document), True
         for document, entry in made.items():

@@ -25,6 +25,7 @@ class Case:
     path: Path
     truth: Truth
     profile: str | None = None
+    offset: tuple[float, float] = (0.0, 0.0)  # mm to the right and down: as it was asked for
     rules: bool = True  # by page-validation; veraPDF judges all files together
     pictures: bool = False
     edited: bool = False  # somebody worked in it: a handout is made for that

@@ -10,10 +10,10 @@ import errno
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Meta, Struct, structs
 
 from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.regular import NotRegular, TooLarge, read_regular
@@ -46,7 +46,8 @@ class StoredDocument:
     """A document of the manifest: its files with the size and SHA-256 of each.
 
     ``pending``: a run began to make it and did not finish. ``profile`` is that of who prints it,
-    ``when`` the nanosecond since 1970 in which the last of its files was written.
+    ``when`` the nanosecond since 1970 in which the last of its files was written. ``offset`` is how
+    many mm to the right and down it was moved, for a printer that drifts.
     """
 
     edition: str
@@ -56,6 +57,7 @@ class StoredDocument:
     profile: str
     pending: bool
     when: int = 0
+    offset: tuple[float, float] = (0.0, 0.0)
 
     @property
     def name(self) -> str:
@@ -99,6 +101,9 @@ def read_manifest(output: Path) -> StoredManifest:
         raise DamagedManifest(repr(error)) from error
 
 
+_Millimetres = Annotated[float, Meta(ge=-5, le=5)]
+
+
 class _Row(Struct, array_like=True):
     """A document: its values without their names, of which those at the end may be left out."""
 
@@ -110,6 +115,8 @@ class _Row(Struct, array_like=True):
     asked: bool
     files: dict[str, tuple[str, int, int]]  # SHA-256, size and time
     pending: bool = False
+    stale: bool = False
+    offset: tuple[_Millimetres, _Millimetres] | None = None
 
 
 class _Content(Struct):
@@ -153,7 +160,8 @@ def _made(folder: str, product: str, row: _Row) -> StoredDocument:
         raise ValueError(f"{folder} {product} is no document, or names a file that is not its own")
     files = {f"{folder}/{file}": (size, sha256) for file, (sha256, size, _) in row.files.items()}
     when = max((mtime for _, _, mtime in row.files.values()), default=0)
-    return StoredDocument(edition, language, product, files, row.profile, row.pending, when)
+    offset = row.offset or (0.0, 0.0)
+    return StoredDocument(edition, language, product, files, row.profile, row.pending, when, offset)
 
 
 def _is_name(part: str) -> bool:

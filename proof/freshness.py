@@ -155,7 +155,7 @@ class Freshness:
             place = self.output / path
             if is_known(place.name) and path in self._there:
                 edited = path in self._edited
-                yield Case(made.name, path, place, truth, made.profile, edited=edited)
+                yield Case(made.name, path, place, truth, made.profile, made.offset, edited=edited)
             if place.name in _TO_FILL_IN:
                 for one in sorted(place.parent.glob(f"{place.stem} (aangepast *){place.suffix}")):
                     name = one.relative_to(self.output).as_posix()

@@ -51,7 +51,7 @@ Rule = Callable[[], Iterable[Finding]]
 def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     """Run every rule on a PDF and note the findings."""
     product, name = product_of(case.path.name)
-    paper = product.files[name]
+    paper = product.paper(case.truth) if product.paper else product.files[name]
     assert paper, "a PDF has a size"
     find_faults_in(case, data, verdict, product, paper)
 
@@ -61,6 +61,7 @@ def find_faults_in(
 ) -> None:
     """Run every rule on pages of a product, on this paper."""
     paper = paper.mirrored() if case.truth.rtl and not paper.dutch else paper
+    paper = paper.moved(*case.offset)
     with _opened(data) as reading:
         file = _File(case, product, paper, reading)
         if case.pictures:

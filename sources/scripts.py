@@ -250,6 +250,7 @@ ARAB = Script(
             "strong": 600,
             "lift": 0.5,
         },
+        "sticker-body": {"size": 9, "leading": 4.5},
         "drawn-heading": {"size": 9, "leading": 4.6, "weight": 700, "balanced": True},
         "drawn-dutch": {"size": 8.5, "leading": 3.9, "balanced": True},
     },

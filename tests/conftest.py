@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from msgspec import structs
 
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.pdf.sheet import Profile
-from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.products.contract import File
+from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from wegwijs.layouts.typesetting.theme import Theme, load_theme
 from wegwijs.proof.verapdf import why_not
 from wegwijs.sources.load import SHIPPED, load
@@ -85,6 +87,12 @@ def outline(outline_in: Callable[[str], Outline]) -> Outline:
     return outline_in("nl")
 
 
+def printable(outline: Outline, file: File) -> Outline:
+    """What a file is made of: as if it were reviewed, for a product that takes no drafts."""
+    takes = next(one.drafts for one in PRODUCTS.values() if file in one.files)
+    return outline if takes else structs.replace(outline, draft=None)
+
+
 @pytest.fixture(scope="session")
 def files_in(outline_in: Callable[[str], Outline], theme: Theme) -> Callable[[str], Files]:
     """Every file of a language, by name; ``press/...`` for the press profile."""
@@ -94,7 +102,7 @@ def files_in(outline_in: Callable[[str], Outline], theme: Theme) -> Callable[[st
         outline = outline_in(language)
         own = theme.for_outline(outline)
         return {
-            prefix + name: file.render(outline, own, profile)
+            prefix + name: file.render(printable(outline, file), own, profile)
             for name, file in FILES_BY_NAME.items()
             for prefix, profile in (("", Profile.OFFICE), ("press/", Profile.PRESS))
         }

@@ -215,6 +215,7 @@ async def screen(
         "languages": _languages(seen),
         "chosen": len(names(seen.tree, "languages")) or 1,
         "products": _products(seen),
+        "labels": form.stickers() if _has_labels(seen) else [],
         "logo": logo,
         "colour": form.colour(),
         "cover_title": form.cover_title(lines, over),
@@ -273,6 +274,12 @@ def _languages(seen: Seen) -> list[Mapping[str, Any]]:
         vars(one) | {"chosen": one.code in chosen, "day": in_words(one.day) if one.day else ""}
         for one in seen.languages
     ]
+
+
+def _has_labels(seen: Seen) -> bool:
+    """Return whether anything is made that is stuck on with labels."""
+    chosen = names(seen.tree, "products") or STANDARD
+    return any(PRODUCTS[id_].moves for id_ in chosen if id_ in PRODUCTS)
 
 
 def _products(seen: Seen) -> list[Mapping[str, Any]]:

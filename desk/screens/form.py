@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,10 +10,11 @@ from wegwijs.desk.edition import Fault, Tree, contacts, value
 from wegwijs.desk.fields import MOST_CONTACTS
 from wegwijs.desk.kept import has_simple_hours, kept
 from wegwijs.desk.showing import Seen
-from wegwijs.desk.wording import MISSING, TOO_LARGE, label_of
+from wegwijs.desk.wording import LABELS, MISSING, TOO_LARGE, label_of
 from wegwijs.sources import logo
 from wegwijs.sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
 from wegwijs.sources.portable import MOST_PICTURE
+from wegwijs.sources.sheets import SHEETS, USUAL, LabelSheet
 from wegwijs.sources.values import QR_BYTES, Accent
 
 DAYS = (("", "niet ingevuld"), ("workdays", "werkdagen"), ("daily", "elke dag"))
@@ -225,6 +226,21 @@ class Form:
             "closes": closes.replace(":", "."),
         }
 
+    def stickers(self) -> list[Field]:
+        """Return the fields of stickers: the sheet of labels, and what is on it."""
+        sheets = [("" if one.id == USUAL else one.id, _labels(one)) for one in SHEETS.values()]
+        whole = ("", "een rij van elke organisatie"), ("sheet", "een heel vel van elke organisatie")
+        return [
+            self._choice("stickers.sheet", "De maat staat op de doos.", sheets),
+            self._choice("stickers.each", "", whole),
+        ]
+
+    def _choice(self, place: str, hint: str, choices: Sequence[tuple[str, str]]) -> Field:
+        """Return a field to choose in; a value that is none of the choices can be kept."""
+        text = value(self.tree, place)
+        known = [*choices, *([(text, text)] if text not in dict(choices) else [])]
+        return self.field(place, LABELS[place], hint=hint, choices=tuple(known))
+
     def colour(self) -> Mapping[str, Any]:
         """Return the accent field, with a remark on the colour."""
         text = value(self.tree, "accent")
@@ -307,6 +323,11 @@ def _shown(way: str, hero: str) -> str:
     if way != "web":
         return hero
     return hero.removeprefix("https://").removeprefix("www.").partition("/")[0]
+
+
+def _labels(sheet: LabelSheet) -> str:
+    size = f"{sheet.width:g} bij {sheet.height:g} mm".replace(".", ",")
+    return f"{size}, {sheet.count} op een vel ({sheet.sold_as})"
 
 
 def _lower(text: str) -> str:

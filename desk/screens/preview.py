@@ -23,6 +23,7 @@ from wegwijs.desk.screens.web_page import page_link
 from wegwijs.desk.showing import Seen, see
 from wegwijs.desk.texts import Read, as_text
 from wegwijs.layouts.pdf.overflow import DoesNotFit
+from wegwijs.layouts.products.drafts import NoDraft
 from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.layouts.products.screen import Look, Tab
 from wegwijs.sources.errors import WegwijsError
@@ -275,6 +276,8 @@ async def drawn(
         return "image/png", await desk.workers.draw(picture, written, language, look, dpi)
     except DoesNotFit:
         return SVG, NO_ROOM.encode()
+    except NoDraft:
+        return SVG, NO_DRAFT.encode()
     except WegwijsError:
         return SVG, NOTHING.encode()
 
@@ -307,6 +310,7 @@ _NOTE = (
     ' font-size="22" font-weight="700" fill="#A3001B">{}</text></svg>'
 )
 NO_ROOM = _NOTE.format("past niet")
+NO_DRAFT = _NOTE.format("niet zolang deze taal concept is")
 NOTHING = _NOTE.format("nog niet te zien")
 
 

@@ -17,6 +17,7 @@ from wegwijs.layouts.content.node import Node
 from wegwijs.layouts.content.words import Run, Words, dutch
 from wegwijs.sources.hours import Week
 from wegwijs.sources.model import PrintNotes, Review
+from wegwijs.sources.sheets import SHEETS, USUAL, LabelSheet
 from wegwijs.sources.values import Accent, Email, Phone, Reachable, Url
 from wegwijs.sources.ways import DETAILS
 
@@ -269,6 +270,15 @@ class Published(Struct, frozen=True):
     languages: tuple[tuple[str, str], ...]
 
 
+class Stickers(Struct, frozen=True):
+    """The sheet of labels (``sources.sheets``) that stickers are for; a ``whole`` sheet has one
+    organisation, any other a row for each.
+    """
+
+    sheet: LabelSheet = SHEETS[USUAL]
+    whole: bool = False
+
+
 class Printing(Struct, frozen=True):
     """Data of the print instructions, all of it Dutch.
 
@@ -325,10 +335,11 @@ class Outline(Struct, frozen=True):
     addressee: Addressee | None = None  # of a copy for one participant
     published: Published | None = None
     exit: bool = False  # whether its pages have a button to leave them at once
+    stickers: Stickers = Stickers()
     checks: Checks = NO_CHECKS
     # Fields with a fingerprint of their own: most products do not state them, and those that do say
     # so in their contract.
-    apart: ClassVar = frozenset({"published", "exit", "checks"})
+    apart: ClassVar = frozenset({"published", "exit", "stickers", "checks"})
 
     @property
     def theme_key(self) -> ThemeKey:

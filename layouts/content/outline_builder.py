@@ -15,11 +15,20 @@ from wegwijs.layouts.content import imprint, signpost
 from wegwijs.layouts.content.checks import checks_of
 from wegwijs.layouts.content.entries import Entries, place_of
 from wegwijs.layouts.content.local import slots
-from wegwijs.layouts.content.outline import Alert, Local, Logo, Outline, Published, Workshop
+from wegwijs.layouts.content.outline import (
+    Alert,
+    Local,
+    Logo,
+    Outline,
+    Published,
+    Stickers,
+    Workshop,
+)
 from wegwijs.layouts.content.phrases import Phrases, national
 from wegwijs.layouts.content.quotes import typographic
 from wegwijs.layouts.content.words import Run, Words, dutch
 from wegwijs.sources.model import Labels, Pack, Text
+from wegwijs.sources.sheets import SHEETS
 
 
 def build_outline(pack: Pack, logo: bytes | None = None) -> Outline:
@@ -70,6 +79,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
         imprint=imprint_,
         published=_published(pack),
         exit=edition.exit,
+        stickers=_stickers(pack),
         checks=checks_of(pack),
         printing=imprint.printing(phrases, pack, dict((title, local_heading, *headings))),
         **phrases.once(_shared),
@@ -143,6 +153,11 @@ def _published(pack: Pack) -> Published | None:
         return None
     names = ((code, pack.languages[code].name) for code in edition.languages)
     return Published(edition.site, edition.id, tuple(names))
+
+
+def _stickers(pack: Pack) -> Stickers:
+    asked = pack.edition.stickers
+    return Stickers(SHEETS[asked.sheet], asked.each == "sheet")
 
 
 def _picture(phrases: Phrases, pack: Pack, logo: bytes | None) -> Logo | None:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 Side = Literal["left", "right"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom in mm
 Segment = tuple[float, float, float, float]  # x1, y1, x2, y2 in mm
+Offset = tuple[float, float]  # mm to the right and down
 Renderer = Callable[["Outline", "Theme", "Profile"], bytes]
+Moved = Callable[["Outline", "Theme", Offset], bytes]
 Overfull = Callable[["Outline", "Theme", "DoesNotFit"], bytes]
 _DAY = re.compile(r"-\d{4}-\d{2}-\d{2}(?=\.[a-z0-9]+$)")
 Omits = Callable[["Outline", "Theme"], "tuple[Omission, ...]"]
@@ -119,7 +121,8 @@ class File(Struct, frozen=True):
     Dutch, empty for the main file of an edition); None for a file that is not for readers. The
     names of its pictures begin with ``pictures``, or else with its own name, which no other file
     with pictures may have. A ``dated`` file is stored under a name with the day on which its facts
-    were checked (``named``), and not made when that is more than a year ago.
+    were checked (``named``), and not made when that is more than a year ago. ``moved`` renders it
+    for a printer that drifts, where that matters.
     """
 
     name: str
@@ -138,6 +141,7 @@ class File(Struct, frozen=True):
     published: str | None = None
     pictures: str = ""
     dated: bool = False
+    moved: Moved | None = None
 
     def named(self, day: date) -> str:
         """Return the name under which it is stored; ``day`` is that of the oldest check of its
@@ -199,7 +203,13 @@ class Product(Struct, frozen=True):
     printed: bool = True  # also folded or cut by the user, who needs instructions
     selectable: bool = True  # editions may ask for it; otherwise it accompanies printed products
     standard: bool = True  # made for an edition that does not say which products it wants
+    drafts: bool = True  # also made of a translation that nobody has reviewed
     states: tuple[str, ...] = ()  # which of ``Outline.apart`` it is made from
+
+    @property
+    def moves(self) -> bool:
+        """Whether it can be moved on its paper, for a printer that drifts."""
+        return any(file.moved for file in self.files)
 
     @property
     def file_names(self) -> tuple[str, ...]:

@@ -134,6 +134,11 @@ STYLES: Mapping[str, Style] = {
     "still-alert": Style(35.2, 10, 900),
     "still-alert-small-label": Style(13.6, 5.4, 600, strong=600),
     "still-alert-small": Style(28.0, 8, 900),
+    "sticker-name": Style(9.5, 3.3, 700),
+    "sticker-number": Style(17, 5, 900, tracking=-0.008),
+    "sticker-web": Style(12.5, 5, 900),
+    "sticker-link": Style(9, 3.6, 700),
+    "sticker-body": Style(9, 3.6),
     # Headings in a drawing of the leaflet, and their Dutch.
     "drawn-heading": Style(9, 3.6, 700, balanced=True),
     "drawn-dutch": Style(8.5, 3.4, balanced=True),

@@ -18,6 +18,7 @@ from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.journal import recover
 from wegwijs.press.ledger.manifest import Manifest, read_manifest, stamp
 from wegwijs.press.ledger.outdated import never_made, outdated
+from wegwijs.press.offset import needless
 from wegwijs.press.order import Order
 
 EXAMPLE = "voorbeeld-"  # editions with invented numbers: made when named, never with --all
@@ -85,6 +86,7 @@ def with_editions(order: Order, inputs: Inputs) -> Order:
 def _unchanged(order: Order, seen: QuickLook, settings: BuildSettings, known: Manifest) -> Result:
     """Return the result of a run with nothing to do; facts may still be overdue."""
     result = Result(documents=seen.fresh, fresh=seen.fresh, languages=known.languages)
+    result.notices = needless(settings.offset, (one.product for one in seen.fresh))
     result.outdated = outdated(order, known, settings.output, seen.wanted)
     result.not_made = never_made(order, known)
     due = [*known.due, *(row for name in order.editions for row in known.editions[name].due)]

@@ -14,10 +14,8 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
-from wegwijs.layouts.pdf.sheet import Profile
 from wegwijs.layouts.products.registry import file_of
-from wegwijs.layouts.typesetting.theme import Theme
-from wegwijs.press.build.make import CHUNK, Answer, Outlines, Work, answers
+from wegwijs.press.build.make import CHUNK, Answer, Work, answers
 from wegwijs.press.order import Document, in_making_order
 from wegwijs.sources.errors import ExitCode, WegwijsError
 
@@ -29,29 +27,27 @@ def answer_all(work: Work) -> list[Answer]:
     return list(answers(work))
 
 
-def on_dask(
-    address: str, documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
-) -> Iterator[Answer]:
+def on_dask(address: str, whole: Work) -> Iterator[Answer]:
     """Make documents on a Dask cluster. Raises ``ClusterMissing`` and ``StrangeAnswer``."""
-    work = list(_work(documents, outlines, theme, profile))
+    work = list(_shared_out(whole))
     with _dask(address) as (executor, workers):
         yield from _spread(work, executor, workers)
 
 
-def _work(
-    documents: Sequence[Document], outlines: Outlines, theme: Theme, profile: Profile
-) -> Iterator[Work]:
+def _shared_out(whole: Work) -> Iterator[Work]:
     """Yield units of work of some editions each, so that their codes are made in one process."""
     editions: dict[str, list[Document]] = {}
-    for document in documents:
+    for document in whole.documents:
         editions.setdefault(document.edition, []).append(document)
     part: list[Document] = []
     for index, found in enumerate(editions.values(), start=1):
         part += found
         if len(part) >= CHUNK or index == len(editions):
             needed = {(d.edition, d.language) for d in part}
-            some = {key: outlines[key] for key in needed}
-            yield Work(tuple(in_making_order(part)), some, theme, profile)
+            some = {key: whole.outlines[key] for key in needed}
+            moved = {one: whole.offsets[one] for one in part if one in whole.offsets}
+            ordered = tuple(in_making_order(part))
+            yield Work(ordered, some, whole.theme, whole.profile, moved)
             part = []
 
 

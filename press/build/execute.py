@@ -17,6 +17,7 @@ from wegwijs.press.build.writing import Written
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.manifest import Manifest
 from wegwijs.press.ledger.outdated import never_made, outdated
+from wegwijs.press.offset import NONE
 from wegwijs.press.order import Order, by_folder
 from wegwijs.press.places import located
 from wegwijs.sources import freshness
@@ -103,7 +104,8 @@ def execute(
 
 def _notices(plan: Plan) -> list[str]:
     editions = (one for name, one in plan.editions.items() if name in plan.order.editions)
-    return list(dict.fromkeys(line for one in editions for line in one.notices))
+    lines = (line for one in editions for line in one.notices)
+    return list(dict.fromkeys((*plan.notices, *lines)))
 
 
 def _make(
@@ -121,7 +123,8 @@ def _make(
         settings.progress(0, len(todo), todo[0].document)
     saved = time.monotonic()
     former = {step.document: recorder.former(step.document) for step in todo}
-    for index, written in enumerate(makers.make(former), start=1):
+    offsets = {step.document: step.offset for step in todo if step.offset != NONE}
+    for index, written in enumerate(makers.make(former, offsets), start=1):
         recorder.note(written, result)
         _note(written, settings, result)
         if settings.progress:

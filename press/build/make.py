@@ -9,6 +9,7 @@ from msgspec import Struct
 from wegwijs.layouts.content.omissions import Omission
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.contract import File, Offset
 from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.layouts.typesetting.theme import Theme
 from wegwijs.press.order import Document
@@ -26,6 +27,7 @@ class Work(Struct, frozen=True):
     outlines: Outlines
     theme: Theme
     profile: Profile
+    offsets: Mapping[Document, Offset] = {}  # of documents that are moved on their paper
 
 
 class Answer(Struct, frozen=True):
@@ -47,7 +49,7 @@ def answers(work: Work) -> Iterator[Answer]:
             files = [
                 (
                     f"{document.folder}/{file.named(outline.checked)}",
-                    file.render(outline, theme, work.profile),
+                    _rendered(file, outline, theme, work, document),
                 )
                 for file in product.files
             ]
@@ -56,3 +58,10 @@ def answers(work: Work) -> Iterator[Answer]:
             yield Answer(document, [], error=error.with_traceback(None))
         else:
             yield Answer(document, files, omissions)
+
+
+def _rendered(file: File, outline: Outline, theme: Theme, work: Work, document: Document) -> bytes:
+    offset = work.offsets.get(document)
+    if offset and file.moved:
+        return file.moved(outline, theme, offset)
+    return file.render(outline, theme, work.profile)

@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from wegwijs.layouts.pdf.sheet import Profile
+from wegwijs.layouts.products.contract import Offset
 from wegwijs.layouts.typesetting.theme import load_theme
 from wegwijs.press.bounded import QUICKEST, Stopped, Team
 from wegwijs.press.build.make import CHUNK, Work, answers
@@ -56,10 +57,11 @@ class Job(Struct, frozen=True):
 
 
 class _Part(Struct, frozen=True):
-    """Documents to make, each with what is known of its files."""
+    """Documents to make, each with what is known of its files; ``offsets`` of those that move."""
 
     job: Job
     documents: Mapping[Document, Former]
+    offsets: Mapping[Document, Offset]
 
     @property
     def edition(self) -> str:
@@ -117,12 +119,16 @@ class Makers:
             together.add(found[index])
         return together
 
-    def make(self, documents: Mapping[Document, Former]) -> Iterator[Written]:
-        """Make and write documents that were checked, in the order in which they are ready."""
+    def make(
+        self, documents: Mapping[Document, Former], offsets: Mapping[Document, Offset]
+    ) -> Iterator[Written]:
+        """Make and write documents that were checked, in the order in which they are ready;
+        ``offsets`` is how far to move those that are moved on their paper.
+        """
         if self._dask:
-            yield from self._on_dask(documents)
+            yield from self._on_dask(documents, offsets)
             return
-        parts = list(self._parts(documents))
+        parts = list(self._parts(documents, offsets))
         if self._team is None:
             jobs = min(self._wanted(len(documents), FEW[QUICKEST]), len(parts))
             if jobs <= 1:
@@ -146,7 +152,9 @@ class Makers:
             return self._jobs
         return (os.cpu_count() or 1) if documents > few else 1
 
-    def _parts(self, documents: Mapping[Document, Former]) -> Iterator[_Part]:
+    def _parts(
+        self, documents: Mapping[Document, Former], offsets: Mapping[Document, Offset]
+    ) -> Iterator[_Part]:
         """Yield a part for each edition.
 
         Of few documents each language is a part by itself: more than one process has work then.
@@ -158,15 +166,19 @@ class Makers:
             units.setdefault(key, []).append(document)
         for unit in units.values():
             ordered = in_making_order(unit)
-            yield _Part(self._job, {document: documents[document] for document in ordered})
+            moved = {one: offsets[one] for one in ordered if one in offsets}
+            yield _Part(self._job, {one: documents[one] for one in ordered}, moved)
 
-    def _on_dask(self, documents: Mapping[Document, Former]) -> Iterator[Written]:
+    def _on_dask(
+        self, documents: Mapping[Document, Former], offsets: Mapping[Document, Offset]
+    ) -> Iterator[Written]:
         from wegwijs.press.build.cluster import on_dask
 
         assert self._dask
         outlines, profile = _reader(self._job).outlines, Profile(self._job.profile)
+        whole = Work(tuple(documents), outlines, load_theme(), profile, offsets)
         writer = _writer(self._job)
-        for answer in on_dask(self._dask, list(documents), outlines, load_theme(), profile):
+        for answer in on_dask(self._dask, whole):
             yield writer.write(answer, documents[answer.document])
 
 
@@ -186,7 +198,7 @@ def _made_and_written(part: _Part) -> Iterator[Written]:
     reader, writer = _reader(part.job), _writer(part.job)
     reader.must_have(part.documents)
     profile = Profile(part.job.profile)
-    work = Work(tuple(part.documents), reader.outlines, load_theme(), profile)
+    work = Work(tuple(part.documents), reader.outlines, load_theme(), profile, part.offsets)
     with collected_once():
         for answer in answers(work):
             yield writer.write(answer, part.documents[answer.document])

@@ -13,18 +13,20 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from wegwijs.layouts.products.registry import DATED, FILES_BY_NAME
-from wegwijs.press.build.comparison import OTHERWISE, Comparison
+from wegwijs.layouts.products.contract import Offset
+from wegwijs.layouts.products.registry import DATED, FILES_BY_NAME, PRODUCTS
+from wegwijs.press.build.comparison import OTHERWISE, Comparison, Making
 from wegwijs.press.build.prepare import Check, Prepared, failures
 from wegwijs.press.build.quick_look import gone
 from wegwijs.press.build.settings import BuildSettings
 from wegwijs.press.build.versions import same_version
 from wegwijs.press.files.store import OutputFolder
-from wegwijs.press.ledger.changes import Facts
+from wegwijs.press.ledger.changes import Facts, listed
 from wegwijs.press.ledger.entry import Edition, Entry
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.manifest import Manifest
 from wegwijs.press.ledger.outdated import inputs_of, left_out
+from wegwijs.press.offset import NONE, in_words, needless
 from wegwijs.press.order import FILES, ByFolder, Document, Order, by_folder
 from wegwijs.sources.freshness import overdue
 from wegwijs.sources.problems import Problem
@@ -64,6 +66,7 @@ class Decision(Struct, frozen=True):
     told: tuple[str, ...] = ()
     inputs: str = ""
     asked: bool = False  # by the edition itself
+    offset: Offset = NONE
     stale: bool = False
     error: Exception | None = None
 
@@ -73,7 +76,7 @@ class Plan(Struct, frozen=True):
 
     ``left_out`` are documents of these editions that the order does not name; they are kept, even
     when stale. ``changed`` and ``strangers`` are files in the way of new ones: edited by hand, or
-    of unknown origin.
+    of unknown origin. ``notices`` say what an order does not make, or makes otherwise.
     """
 
     order: Order
@@ -86,6 +89,7 @@ class Plan(Struct, frozen=True):
     same_version: Mapping[str, Problem] = {}  # editions that need a new version
     changed: Sequence[Path] = ()
     strangers: Sequence[Path] = ()
+    notices: Sequence[str] = ()
 
     def of(self, action: Action) -> list[Decision]:
         """Return the requested steps with this action, in the order of the request."""
@@ -134,13 +138,18 @@ class _Decision:
             changed=changed,
             strangers=strangers,
             sets=self._compared.sets,
+            notices=[*self._drafts(), *self._moved(steps)],
         )
 
     def _says(self, document: Document) -> Facts:
-        return self._compared.facts(document, self._profile(self._known.entry(document)))
+        return self._compared.facts(document, self._making(document, self._known.entry(document)))
 
-    def _profile(self, entry: Entry | None) -> str:
-        return self._settings.profile or (entry.profile if entry else DEFAULT_PROFILE)
+    def _making(self, document: Document, entry: Entry | None) -> Making:
+        """Return how to make a document; what is not asked for stays as it was."""
+        settings, moves = self._settings, PRODUCTS[document.product].moves
+        offset = settings.offset if settings.offset is not None else entry and entry.offset
+        profile = settings.profile or (entry.profile if entry else DEFAULT_PROFILE)
+        return Making(profile, offset if offset and moves else NONE)
 
     def _row(self, edition: str) -> Prepared | Edition | None:
         return self._found.ready.get(edition) or self._known.editions.get(edition)
@@ -148,7 +157,8 @@ class _Decision:
     def _documents(self) -> Iterator[Document]:
         for edition in self._order.editions:
             if row := self._row(edition):
-                yield from self._order.documents(edition, row.languages, row.products or FILES)
+                products = row.products or FILES
+                yield from self._order.documents(edition, row.languages, products, row.drafts)
             else:
                 yield Document(edition, "", "", ())  # its requests are unknown
 
@@ -158,24 +168,25 @@ class _Decision:
         if not self._found.can_be_drawn(document):  # the quick look vouched for it
             return Decision(document, Action.KEEP)
         entry = self._known.entry(document)
-        profile = self._profile(entry)
+        making = self._making(document, entry)
         prepared = self._found.ready[document.edition]
         if too_old := self._too_old(document, prepared):
             is_stale, reason = entry is not None, too_old.message
             return Decision(document, Action.FAIL, told=(reason,), stale=is_stale, error=too_old)
-        fingerprint = self._compared.fingerprint(document, profile)
-        told = self._compared.differences(document, entry, profile)
+        fingerprint = self._compared.fingerprint(document, making)
+        told = self._compared.differences(document, entry, making)
         why = self._why(document, entry, fingerprint)
         return Decision(
             document,
             Action.MAKE if why else Action.KEEP,
             tuple(told or [why]) if why else (),
             fingerprint,
-            self._compared.said(document, profile),
+            self._compared.said(document, making),
             tuple(told),
             inputs_of(document, prepared.assets, self._inputs),
             prepared.asks_for(document),
             stale=entry is not None and entry.fingerprint != fingerprint,
+            offset=making.offset,
         )
 
     def _too_old(self, document: Document, prepared: Prepared) -> TooOld | None:
@@ -184,6 +195,34 @@ class _Decision:
             return None
         day = date.fromisoformat(prepared.checked)
         return TooOld(day) if is_too_old(day, self._settings.today) else None
+
+    def _drafts(self) -> Iterator[str]:
+        """Yield which products are not made in which languages, since these are drafts."""
+        refused: dict[str, dict[str, None]] = {}
+        for edition, row in self._found.ready.items():
+            if edition in self._order.editions:
+                products = row.products or FILES
+                for one in self._order.documents(edition, row.languages, products):
+                    typed = one.product in self._order.products and self._order.languages
+                    if row.refuses(one) and not typed:
+                        refused.setdefault(one.product, {})[row.names[one.language]] = None
+        for product, names in refused.items():
+            dutch = PRODUCTS[product].dutch
+            yield (
+                f"Er zijn geen {dutch} in het {listed(list(names))}: die vertaling is nog concept."
+                f" Laat die eerst nakijken"
+            )
+
+    def _moved(self, steps: Mapping[Document, Decision]) -> Iterator[str]:
+        """Yield what is moved on its paper without being asked for now, and what cannot be."""
+        asked = self._settings.offset
+        for step in steps.values():
+            if asked is None and step.action is Action.MAKE and step.offset != NONE:
+                yield (
+                    f"{step.document.name} is verschoven, {in_words(step.offset)}, zoals de vorige"
+                    " keer. Wilt u dat niet meer? Gebruik dan --offset 0,0"
+                )
+        yield from needless(asked, (one.product for one in steps))
 
     def _why(self, document: Document, entry: Entry | None, fingerprint: str) -> str:
         """Return why a document must be made; empty when it would come out the same."""
@@ -230,7 +269,7 @@ class _Decision:
                 drawn = stale and self._found.can_be_drawn(document)
                 told = [too_old.message] if too_old else []
                 if drawn and not too_old:
-                    told = self._compared.differences(document, entry, entry.profile)
+                    told = self._compared.differences(document, entry, Making.of(entry))
                 yield Decision(document, Action.KEEP, told=tuple(told), inputs=now, stale=stale)
 
     def _names(self, document: Document) -> list[str]:

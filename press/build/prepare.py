@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.outline_builder import build_outline
-from wegwijs.layouts.products.registry import SELECTABLE, STANDARD, with_companions
+from wegwijs.layouts.products.drafts import NoDraft
+from wegwijs.layouts.products.registry import PRODUCTS, SELECTABLE, STANDARD, with_companions
 from wegwijs.layouts.typesetting.fonts import FontSet
 from wegwijs.layouts.typesetting.theme import Theme
 from wegwijs.press.ledger.changes import Facts
@@ -38,6 +39,7 @@ class Prepared(Struct):
     products: list[str]
     drawn: dict[str, str] = {}  # digest of the outline, by language
     apart: dict[str, str] = {}  # digests of what few products state, by field of the outline
+    drafts: list[str] = []  # the languages of which nobody has reviewed the translation
     failed: dict[str, Exception] = {}  # by language
     facts: Facts = {}
     shared: Facts = {}
@@ -49,6 +51,10 @@ class Prepared(Struct):
     shared_due: list[list[str]] = []
     notices: list[str] = []
     version_at: tuple[str, int, str] = ("", 0, "")  # place of its version: file, line and field
+
+    def refuses(self, document: Document) -> bool:
+        """Whether a document is of a draft, and of a product that takes none."""
+        return document.language in self.drafts and not PRODUCTS[document.product].drafts
 
     def asks_for(self, document: Document) -> bool:
         """Whether the edition itself asks for a document."""
@@ -70,7 +76,9 @@ class Check(Struct):
     def can_be_drawn(self, document: Document) -> bool:
         """Whether its edition was read and can be made in its language."""
         prepared = self.ready.get(document.edition)
-        return prepared is not None and document.language in prepared.drawn
+        if prepared is None or document.language not in prepared.drawn:
+            return False
+        return not prepared.refuses(document)
 
     def add(self, more: Check) -> None:
         """Merge the result of another process."""
@@ -198,6 +206,8 @@ class Reader:
     def _draw(self, prepared: Prepared, language: str, outline: Outline, pack: Pack) -> None:
         """Record the facts of an edition in a language."""
         self.outlines[prepared.id, language] = outline
+        if outline.draft:
+            prepared.drafts.append(language)
         prepared.drawn[language] = of_outline(outline, self._theme)
         prepared.checked = outline.checked.isoformat()
         prepared.apart = prepared.apart or of_apart(outline)
@@ -233,8 +243,11 @@ def failures(found: Check, documents: Iterable[Document]) -> dict[Document, Exce
     failed: dict[Document, Exception] = {}
     for document in documents:
         error: Exception | None = found.invalid.get(document.edition)
-        if document.edition in found.ready:
-            error = found.ready[document.edition].failed.get(document.language)
+        if prepared := found.ready.get(document.edition):
+            error = prepared.failed.get(document.language)
+            if prepared.refuses(document):
+                dutch = PRODUCTS[document.product].dutch
+                error = NoDraft(dutch, prepared.names[document.language])
         if error:
             failed[document] = error
     return failed

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from wegwijs.layouts.products.registry import DATED
+from wegwijs.layouts.products.contract import Offset
+from wegwijs.layouts.products.registry import DATED, PRODUCTS
 from wegwijs.press.files.store import OutputFolder
+from wegwijs.press.ledger.entry import Entry
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.outdated import expired, inputs_of, left_out
+from wegwijs.press.offset import NONE
 from wegwijs.press.order import FILES, ByFolder, Document, Order, document_in
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ def quick_look(order: Order, settings: BuildSettings, known: Manifest, inputs: I
     found = QuickLook()
     fresh, documents = found.fresh, known.documents
     output, profile, drafts = OutputFolder(settings.output), settings.profile, settings.allow_drafts
+    offset = settings.offset
     for edition in order.editions:
         row = known.editions.get(edition)
         of_edition = inputs.of_edition(edition, row.assets) if row else ""
@@ -62,6 +66,7 @@ def quick_look(order: Order, settings: BuildSettings, known: Manifest, inputs: I
                 and entry.inputs == now
                 and entry.profile == profile
                 and entry.drafts == drafts
+                and (offset is None or _is_moved(product, entry, offset))
                 and not entry.stale
                 and entry.stands(place)
                 and not (product in DATED and expired(entry, settings.today))
@@ -75,6 +80,11 @@ def quick_look(order: Order, settings: BuildSettings, known: Manifest, inputs: I
         if entry.inputs != inputs_of(document, row.assets if row else (), inputs):
             found.unsure.setdefault(document.edition, []).append(document.language)
     return found
+
+
+def _is_moved(product: str, entry: Entry, offset: Offset) -> bool:
+    """Whether a document is as far on its paper as is asked, if it can be moved at all."""
+    return (entry.offset or NONE) == offset or not PRODUCTS[product].moves
 
 
 def gone(

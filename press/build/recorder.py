@@ -8,6 +8,7 @@ from os.path import lexists
 from pathlib import Path
 
 from wegwijs.press.build.plan import DAMAGED, Action, Decision, Plan
+from wegwijs.press.build.prepare import Prepared
 from wegwijs.press.build.result import Result
 from wegwijs.press.build.settings import BuildSettings
 from wegwijs.press.build.writing import Former, Written
@@ -18,6 +19,7 @@ from wegwijs.press.ledger.entry import Edition, Entry, Stored
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.journal import Journal
 from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.offset import NONE
 from wegwijs.press.order import Document
 from wegwijs.press.preview.names import forget
 
@@ -65,10 +67,17 @@ class Recorder:
                 products=prepared.products,
                 assets=prepared.assets,
                 due=prepared.due,
+                drafts=self._drafts(edition, prepared),
             )
         for document, entry in known.entries():
             if prepared_ := self._plan.editions.get(document.edition):
                 entry.asked = entry.asked or prepared_.asks_for(document)
+
+    def _drafts(self, edition: str, prepared: Prepared) -> list[str]:
+        """Return the languages that are drafts, with those that were not read now as they were."""
+        row = self._known.editions.get(edition)
+        read = prepared.drawn.keys() | prepared.failed.keys()
+        return sorted({*prepared.drafts, *(set(row.drafts if row else ()) - read)})
 
     def _folder(self, edition: str) -> str:
         folder, _ = self._inputs.editions[edition][-1]
@@ -131,6 +140,7 @@ class Recorder:
             step.asked or (old is not None and old.asked),
             {**written.stored, **left},
             pending=bool(left),  # so that the next run tries again
+            offset=step.offset if step.offset != NONE else None,
         )
         self._known.put(document, entry)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from wegwijs.layouts.products.contract import Offset
     from wegwijs.press.build.plan import Plan
     from wegwijs.press.order import Document
 
@@ -32,6 +33,7 @@ class BuildSettings(Struct, frozen=True):
     force: bool = False
     dry_run: bool = False
     jobs: int | None = None  # processes; None is one for each core, when there is work for them
+    offset: Offset | None = None  # None is, for each document, the one with which it was made
     dask: str | None = None  # address of a scheduler
     progress: Progress | None = None
     announce: Callable[[Plan], None] | None = None

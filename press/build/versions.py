@@ -21,7 +21,16 @@ from wegwijs.sources.problems import Problem
 
 # Facts whose difference needs no new version.
 APART = {
-    *("profile", "program", "translation", "checked", "date"),
+    *(
+        "profile",
+        "program",
+        "offset",
+        "stickers/sheet",
+        "stickers/each",
+        "translation",
+        "checked",
+        "date",
+    ),
     *("workshop date", "workshop place", "trainer"),
 }
 DUTCH = "nl"

@@ -12,7 +12,10 @@ from msgspec import Meta
 
 from wegwijs.press.files.store import MOST
 from wegwijs.press.ledger.inputs import digest_of_file
+from wegwijs.press.offset import MOST as MOST_OFFSET
 
+_Millimetres = Annotated[float, Meta(ge=-MOST_OFFSET, le=MOST_OFFSET)]
+OffsetRow = tuple[_Millimetres, _Millimetres]
 Due = Annotated[list[str], Meta(min_length=3, max_length=3)]
 
 
@@ -69,6 +72,7 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
     files: dict[str, Stored]  # by name, in the folder of the document
     pending: bool = False
     stale: bool = False  # its data changed in a run whose order left it out
+    offset: OffsetRow | None = None  # mm to the right and down, for a printer that drifts
 
     def stands(self, folder: str) -> bool:
         """Return whether all its files exist in its folder as written.
@@ -106,3 +110,4 @@ class Edition(msgspec.Struct):
     products: list[str]
     assets: list[str] = []
     due: list[Due] = []  # sources.freshness
+    drafts: list[str] = []  # languages of which nobody had reviewed the translation

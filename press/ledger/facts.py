@@ -14,6 +14,7 @@ from wegwijs.press.ledger.changes import CONCEPT, Facts
 from wegwijs.press.order import PROFILES
 from wegwijs.sources.load import Loaded
 from wegwijs.sources.model import LocalContact, Organisation, Pack, Text
+from wegwijs.sources.sheets import USUAL
 from wegwijs.sources.ways import HOURS, WAYS, Numbered, numbered, reached
 
 
@@ -48,6 +49,11 @@ def own_facts(loaded: Loaded) -> Facts:
         "mistakes": ("adres voor fouten", edition.contact and edition.contact.display),
         "site": ("adres van de webpagina's", edition.site and edition.site.target),
         "exit": ("knop 'Snel weg' op de webpagina", edition.exit and "ja"),
+        "stickers/sheet": ("etiketten van de stickers", _labels(edition.stickers.sheet)),
+        "stickers/each": (
+            "een vel stickers",
+            "van een organisatie" if edition.stickers.each == "sheet" else None,
+        ),
         "logo": ("logo", loaded.logo and hashlib.sha256(loaded.logo).hexdigest()),
         "logo/alt": ("beschrijving van het logo", logo and logo.alt),
         "workshop date": ("datum van de workshop", workshop and workshop.date),
@@ -62,6 +68,11 @@ def own_facts(loaded: Loaded) -> Facts:
         if contact.name:
             facts[f"{key}/name"] = [f"naam {who}", contact.name]
     return facts
+
+
+def _labels(sheet: str) -> str | None:
+    """Return the size of labels, unless it is the usual one."""
+    return None if sheet == USUAL else sheet
 
 
 def _values(key: str, who: str, somebody: Organisation | LocalContact) -> Facts:
@@ -88,9 +99,10 @@ def review_facts(outline: Outline) -> Facts:
     return {"translation": [f"vertaling {name}", said]}
 
 
-def making_facts(profile: str, program: str) -> Facts:
-    """Return how a document was made."""
-    return {"profile": ["opmaak", PROFILES[profile]], "program": ["programma", program]}
+def making_facts(profile: str, program: str, moved: str) -> Facts:
+    """Return how a document was made; ``moved`` is how far on its paper, in words."""
+    facts = {"profile": ["opmaak", PROFILES[profile]], "program": ["programma", program]}
+    return facts | ({"offset": ["verschuiving op het papier", moved]} if moved else {})
 
 
 def assets(pack: Pack) -> list[str]:

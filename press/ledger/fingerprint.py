@@ -19,8 +19,10 @@ from wegwijs.layouts.content.checks import Checks
 from wegwijs.layouts.content.node import ATOMS, Node, says_own
 from wegwijs.layouts.content.outline import Outline, ThemeKey
 from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.products.contract import Offset
 from wegwijs.layouts.typesetting.theme import Theme
 from wegwijs.press.ledger.inputs import digest
+from wegwijs.press.offset import NONE
 from wegwijs.sources.same import Same
 
 
@@ -147,6 +149,7 @@ def of_apart(outline: Outline) -> dict[str, str]:
         "checks": _of_checks(outline.checks),
         "published": fingerprint(outline.published),
         "exit": fingerprint(outline.exit),
+        "stickers": fingerprint(outline.stickers),
     }
 
 
@@ -166,8 +169,9 @@ def _of_theme(theme: Same, key: ThemeKey) -> str:
     return fingerprint(plain_theme.styled(*key))
 
 
-def of_document(drawn: str, product: str, profile: str, layouts: str) -> str:
+def of_document(drawn: str, product: str, profile: str, layouts: str, offset: Offset = NONE) -> str:
     """Return the digest of one product: ``drawn`` is from ``of_outline``, ``layouts``
     from ``Inputs``.
     """
-    return digest((drawn, product, profile, layouts))
+    moved = () if offset == NONE else tuple(map(str, offset))
+    return digest((drawn, product, profile, layouts, *moved))

@@ -10,9 +10,10 @@ The file is one JSON object in UTF-8, read and checked by msgspec against the ty
      "documents": {"EDITION/LANGUAGE": {"PRODUCT": [
          inputs, fingerprint, profile, drafts, said, asked,
          {"FILE": [sha256, size, mtime], ...},
-         pending, stale], ...}, ...},
+         pending, stale, offset], ...}, ...},
      "editions": {"EDITION": {"name": ..., "inputs": ..., "folder": ..., "languages": [...],
-                              "products": [...], "assets": [...], "due": [[day, owner, source]]}},
+                              "products": [...], "assets": [...], "due": [[day, owner, source]],
+                              "drafts": [...]}},
      "facts": {"SET": {"KEY": [label, value], ...}, ...},
      "languages": {"CODE": name in Dutch, ...},
      "due": [[day, owner, source], ...],

@@ -78,7 +78,7 @@ def never_made(order: Order, known: Manifest) -> list[Outdated]:
         if row := known.editions.get(edition):
             whole = Order((edition,), (), order.products)
             products = row.products or FILES
-            for document in whole.documents(edition, row.languages, products):
+            for document in whole.documents(edition, row.languages, products, row.drafts):
                 if document.product not in products or document.language in order.languages:
                     continue
                 if not known.entry(document):

@@ -31,7 +31,9 @@ NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Panel:
-    """A panel of a page; ``safe`` is the area for type and codes. ``copy`` counts from 0."""
+    """A panel of a page; ``safe`` is the area for type and codes. ``copy`` counts from 0, and
+    ``kind`` is what there are copies of. ``title`` is its Dutch name where it is not in ``NAMES``.
+    """
 
     id: str
     page: int
@@ -40,12 +42,14 @@ class Panel:
     copy: int = 0
     copies: int = 1
     post: bool = False  # a post may stand on its lower edge
+    title: str = ""
+    kind: str = "kaartje"
 
     @property
     def name(self) -> str:
         """Its Dutch name."""
-        name = NAMES.get(self.id, "")
-        return f"kaartje {self.copy + 1}, {name}" if self.copies > 1 else name
+        name = self.title or NAMES.get(self.id, "")
+        return f"{self.kind} {self.copy + 1}, {name}" if self.copies > 1 else name
 
     def has(self, box: Box) -> bool:
         """Whether the centre of a box lies in it."""
@@ -109,6 +113,15 @@ class Format:
             folds=tuple(tuple(self.width - x for x in page) for page in self.folds),
             cuts=(tuple(self.width - x for x in self.cuts[0]), self.cuts[1]),
         )
+
+    def moved(self, right: float, down: float) -> Format:
+        """Return the format with everything on its pages moved, for a printer that drifts."""
+
+        def there(box: Box) -> Box:
+            return box[0] + right, box[1] + down, box[2] + right, box[3] + down
+
+        panels = (replace(p, box=there(p.box), safe=there(p.safe)) for p in self.panels)
+        return replace(self, panels=tuple(panels))
 
     def trimmed(self) -> Format:
         """Return the format with cuts along its edges, as for a print shop."""

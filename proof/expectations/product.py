@@ -22,7 +22,8 @@ class Product:
     for who prints says of it, for the person who prints it. A ``standard`` one is made for an
     edition that does not say which products it wants. ``further`` is its place among the products
     after those, on the sheet for who prints. The names of ``dated`` files end with the day on which
-    what they say was checked.
+    what they say was checked. ``paper`` is that of its files where an edition chooses it. One
+    without ``drafts`` is not made of a translation that nobody reviewed.
     """
 
     id: str
@@ -34,8 +35,12 @@ class Product:
     standard: bool = True
     further: int = 0
     dated: bool = False
+    paper: Callable[[Truth], Format] | None = None
+    drafts: bool = True
 
     def is_made(self, truth: Truth) -> bool:
         """Whether the edition asks for it."""
+        if truth.is_draft and not self.drafts:
+            return False
         asked = truth.pack.edition.products
         return self.standard if asked is None else self.id in asked

@@ -99,7 +99,7 @@ def misleading(
     for index, home in enumerate(homes):
         for copy_ in sorted(copies):
             if (index, copy_) not in seen:
-                on = f" op kaartje {copy_ + 1}" if len(copies) > 1 else ""
+                on = f" op {format_.panels[0].kind} {copy_ + 1}" if len(copies) > 1 else ""
                 what = f"De QR-code bij {home.place.name}{on} is er niet, of is niet te lezen."
                 figure = [block for block in home.blocks if block.alt is not None]
                 yield Finding("qr", what, at=(figure or home.blocks)[0].at)

@@ -22,7 +22,7 @@ def unlike_the_first(page: Page, format_: Format) -> Iterator[Finding]:
             if one is None or other is None or not _same(one, other):
                 odd = other or one
                 told = f': "{odd.text.strip()}"' if odd and odd.text.strip() else ""
-                what = f"Dit kaartje is anders dan het eerste{told}."
+                what = f"Dit {panel.kind} is anders dan het eerste{told}."
                 yield Finding("copy", what, at=Spot(page.number, panel.name, panel.safe))
                 break
 

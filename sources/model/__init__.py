@@ -6,7 +6,7 @@ A YAML file may hold any section of ``SourceFile``; the loader joins them. Every
 
 from __future__ import annotations
 
-from wegwijs.sources.model.edition import Edition, LocalContact, Logo, Workshop
+from wegwijs.sources.model.edition import Edition, LocalContact, Logo, Stickers, Workshop
 from wegwijs.sources.model.fact import Explanation, Fact, Source, Statement
 from wegwijs.sources.model.fields import SLUG, Record
 from wegwijs.sources.model.guidance import (
@@ -63,6 +63,7 @@ __all__ = [
     "Source",
     "SourceFile",
     "Statement",
+    "Stickers",
     "Text",
     "Translation",
     "Workshop",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from wegwijs.sources.kinds import NATIONAL
@@ -31,6 +31,7 @@ from wegwijs.sources.model.organisation import Kind
 from wegwijs.sources.model.reached import ReachedContact
 from wegwijs.sources.model.text import Text
 from wegwijs.sources.problems import one_of
+from wegwijs.sources.sheets import SHEETS, USUAL
 from wegwijs.sources.values import Url
 from wegwijs.sources.versions import MOST_VERSION
 
@@ -62,6 +63,38 @@ class Workshop(Record):
     date: Name | None = None
     place: Name | None = None
     trainer: Name | None = None
+
+
+def _size(value: object) -> object:
+    """Read the size of a label as people copy it from a box: ``63,5 x 38,1 mm``."""
+    if not isinstance(value, str):
+        return value
+    typed = value.lower().replace("mm", "").replace("\N{MULTIPLICATION SIGN}", "x")
+    return "".join(typed.split()).replace(",", ".")
+
+
+def _sheet(id_: str) -> str:
+    """Validate the id of a sheet of labels."""
+    if id_ not in SHEETS:
+        raise PydanticKnownError("literal_error", {"expected": one_of(SHEETS)})
+    return id_
+
+
+class Stickers(Record):
+    """Which sheet of labels the stickers are for, and what is on it."""
+
+    sheet: Annotated[
+        str,
+        BeforeValidator(_size),
+        AfterValidator(_sheet),
+        WithJsonSchema({"enum": list(SHEETS), "type": "string"}),
+        Field(description="De maat van een etiket, in millimeters. Die staat op de doos."),
+    ] = USUAL
+    each: Annotated[
+        Literal["row", "sheet"],
+        BeforeValidator(lower),
+        Field(description="Van elke organisatie een rij (row), of een heel vel (sheet)."),
+    ] = "row"
 
 
 def _product(id_: str, info: ValidationInfo) -> str:
@@ -130,6 +163,9 @@ class Edition(Record):
         BeforeValidator(yes_or_no),
         Field(description="Of op de webpagina de knop 'Snel weg van deze pagina' staat."),
     ] = False
+    stickers: Annotated[Stickers, Field(description="Het vel met etiketten voor de stickers.")] = (
+        Stickers()
+    )
     version: Annotated[int, Field(ge=1, le=MOST_VERSION), BeforeValidator(whole)]
     date: Annotated[DateField, Field(description="Datum van deze versie.")]
     origin: Annotated[

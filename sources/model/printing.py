@@ -78,6 +78,14 @@ class PosterPrintNotes(Record):
     press: Annotated[Text, Fills("file", "bleed")]
 
 
+class StickerPrintNotes(Record):
+    """Which labels the stickers are for, and how to print them."""
+
+    heading: Text
+    paper: Annotated[Text, Fills("width", "height", "columns", "rows", "names")]
+    text: Annotated[Text, Field(description="Hoe u ze recht op de etiketten krijgt.")]
+
+
 class ReviewNotes(Record):
     """The words of the calendar with the days on which facts fall due."""
 
@@ -111,4 +119,5 @@ class PrintNotes(Record):
     handout: HandoutPrintNotes
     large: LargePrintNotes
     poster: PosterPrintNotes
+    stickers: StickerPrintNotes
     review: ReviewNotes

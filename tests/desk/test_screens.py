@@ -189,6 +189,19 @@ def test_languages_products_and_order_are_chosen(client: TestClient, desk: Desk)
     assert "nctv" in str(saved(desk)["organisations"])
 
 
+def test_labels_are_chosen_where_there_are_stickers(client: TestClient, desk: Desk) -> None:
+    assert "Maat van de etiketten" not in client.get(HERE).text
+    page = post(client, products="stickers")
+    assert "63,5 bij 38,1 mm, 21 op een vel (Avery L7160, J8160)" in page
+    assert "stickers" not in saved(desk)
+    page = post(client, stickers__sheet="99.1x38.1", stickers__each="sheet")
+    assert saved(desk)["stickers"] == {"sheet": "99.1x38.1", "each": "sheet"}
+    assert '<option value="99.1x38.1" selected>' in page
+    post(client, stickers__sheet="", stickers__each="")
+    assert "stickers" not in saved(desk)
+    assert "concept is" in client.get(f"{HERE}/beeld/ar/stickers.png").text
+
+
 def test_a_text_of_their_own_takes_no_language_away(client: TestClient) -> None:
     page = post(client, title="Kent u iemand die verandert?")
     assert "Kan nu niet" not in page and "niet klaar" not in page

@@ -29,6 +29,7 @@ DRAWN = {  # the picture of ``preview`` for each product that has pages
     "large-print": "large-print-1.png",
     "poster": "poster-a4.png",
     "screen": "screen-wide.png",
+    "stickers": "stickers-1.png",
 }
 STYLE = """<meta charset="utf-8"><style>body{margin:12px;font:600 20px "Source Sans 3",sans-serif}
 td{border:1px solid #777;padding:5px 8px;white-space:nowrap}table{border-collapse:collapse}

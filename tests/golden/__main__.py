@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.conftest import printable
 from tests.golden.approved import LANGUAGES, accept, compare, drawn, files
 from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.pdf.sheet import Profile
@@ -29,7 +30,7 @@ def main(arguments: list[str]) -> int:
         outline = build_outline(in_language(loaded, language, [SHIPPED]))
         own = theme.for_outline(outline)
         for file in (*files(word=False), *(files(word=True) if with_word else ())):
-            pages = drawn(file, file.render(outline, own, Profile.OFFICE))
+            pages = drawn(file, file.render(printable(outline, file), own, Profile.OFFICE))
             if arguments:
                 lines = [f"approved {path}" for path in accept(language, file, pages)]
             else:

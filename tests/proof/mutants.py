@@ -29,6 +29,7 @@ CALENDAR = "review.ics"
 LARGE, POSTER, LARGE_POSTER = "large-print.pdf", "poster-a4.pdf", "poster-a3.pdf"
 WIDE_STILL, TALL_STILL = "screen-1920x1080.png", "screen-1080x1920.png"
 SQUARE_STILL = "screen-1080x1080.png"
+STICKERS = "stickers.pdf"
 NATIONAL, TOWN = "nationaal", "voorbeeld-gemeente"
 SCHOOL, WORKSHOP = "voorbeeld-school", "voorbeeld-workshop"
 # Numerals of the national pack.
@@ -582,6 +583,25 @@ _ON_SCREEN = {
     "the draft mark left out": (WIDE_STILL,),
     "the draft mark left out, Arabic": (TALL_STILL,),
 }
+_ON_STICKERS = {
+    "everybody has the number of the first",
+    "two numbers exchanged",
+    "a number with another digit",
+    "a number that rings elsewhere",
+    "a number left out",
+    "a web address of another",
+    "a link to another page",
+    "a code to another site",
+    "what a code is called",
+    "two titles exchanged",
+    "another town",
+    "two numerals exchanged",
+    "an organisation left out",
+    "an organisation twice",
+    "a number of nobody on a sign",
+    "another first step of a school",
+    "another colour",
+}
 MUTANTS = tuple(
     dataclasses.replace(
         one,
@@ -589,6 +609,7 @@ MUTANTS = tuple(
             *one.files,
             *_ON_SCREEN.get(one.name, ()),
             *([LARGE] if one.name in _IN_LARGE_PRINT else []),
+            *([STICKERS] if one.name in _ON_STICKERS else []),
             *_ON_THE_POSTER.get(one.name, ()),
             *([ODT] if HANDOUT in one.files else []),  # it says the same
         ),

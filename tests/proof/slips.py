@@ -27,6 +27,7 @@ import wegwijs.layouts.products.on_screen.render as stills
 import wegwijs.layouts.products.pocket_card.sheet as card_sheet
 import wegwijs.layouts.products.print_instructions.render as print_instructions
 import wegwijs.layouts.products.review_dates.render as calendar
+import wegwijs.layouts.products.stickers.render as sticker_sheets
 import wegwijs.layouts.products.web.head as web_head
 import wegwijs.layouts.products.web.render as web_page
 import wegwijs.layouts.web.document as web_document
@@ -45,6 +46,7 @@ from tests.proof.mutants import (
     PRINT,
     SHEET,
     SQUARE_STILL,
+    STICKERS,
     TALL_STILL,
     WIDE_STILL,
 )
@@ -232,6 +234,17 @@ def pages_with(patch: Patch, module: Any, name: str, **changes: Any) -> None:
     real = getattr(module, name)
     given = {n: v(getattr(real, n)) if callable(v) else v for n, v in changes.items()}
     patch.setattr(module, name, replace(real, **given))
+
+
+def pages_of_stickers(patch: Patch, change: Callable[[Any], Any]) -> None:
+    """Labels of a sheet are left out, or painted twice."""
+    real = sticker_sheets._pages
+
+    def pages(*arguments: Any, **more: Any) -> Any:
+        found = real(*arguments, **more)
+        return structs.replace(found, copies=change(found.copies))
+
+    patch.setattr(sticker_sheets, "_pages", pages)
 
 
 def preferences(old: str, new: str) -> Callable[[Patch], None]:
@@ -474,6 +487,13 @@ SLIPS = (
     ),
     Slip("the pixels of the edition before", lambda p: remembered(p, stills, "pixels"), (WIDE_STILL,)),
     Slip("what the edition before was said to show", lambda p: remembered(p, stills, "described"), (SQUARE_STILL,)),
+    *(
+        Slip(f"own block {share} of the stickers is that of the edition before", own_remembered(share), (STICKERS,))
+        for share in (0.0, 1.0)
+    ),
+    Slip("stickers for the edition before", lambda p: remembered(p, sticker_sheets, "dialogue_of"), (STICKERS,)),
+    Slip("a label less", lambda p: pages_of_stickers(p, lambda copies: copies[1:]), (STICKERS,)),
+    Slip("a label twice", lambda p: pages_of_stickers(p, lambda copies: (copies[0], *copies[:-1])), (STICKERS,)),
     Slip("the cards of the edition before", lambda p: remembered(p, vcard, "cards"), ("contacts.vcf",)),
     Slip("the rows of the edition before", lambda p: remembered(p, table, "cards"), ("contacts.csv",)),
     Slip("the linked data of the edition before", lambda p: remembered(p, linked, "cards"), ("contacts.json",)),

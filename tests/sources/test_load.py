@@ -638,3 +638,25 @@ def test_a_place_for_web_pages_that_is_none_is_told(
     ((_, _, at, message),) = folder.problems()
     assert at == f"edition.{field}"
     assert told in message
+
+
+@pytest.mark.parametrize("typed", ["99.1x38.1", "99,1 x 38,1 mm", "99,1 × 38,1"])
+def test_the_size_of_a_label_is_read_as_it_is_on_the_box(typed: str, folder: Folder) -> None:
+    folder.edit(EDITION, "  version: ", f"  stickers: {{sheet: '{typed}'}}\n  version: ")
+    assert load("nationaal", folder.root).pack.edition.stickers.sheet == "99.1x38.1"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("sheet", "70x37", "kies uit '63.5x38.1', '99.1x38.1' of '63.5x46.6'"),
+        ("each", "vel", "kies uit 'row' of 'sheet'"),
+    ],
+)
+def test_a_sheet_of_labels_that_is_not_known_is_told(
+    folder: Folder, field: str, typed: str, told: str
+) -> None:
+    folder.edit(EDITION, "  version: ", f"  stickers: {{{field}: {typed}}}\n  version: ")
+    ((_, _, at, message),) = folder.problems()
+    assert at == f"edition.stickers.{field}"
+    assert told in message

@@ -40,7 +40,7 @@ def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) 
         "head": HEAD,
         "edition": EDITION,
         "checked": CHECKED,
-        **parts_of(outline.printing.products or STANDARD),
+        **parts_of(outline.printing.products or STANDARD, draft=outline.draft is not None),
     }
     ground = Ground.of(outline, theme, profile)
     nodes: Nodes = {
@@ -57,9 +57,11 @@ def render_print_instructions(outline: Outline, theme: Theme, profile: Profile) 
     return drawing.plate(_PAGES).print(drawing.said(nodes), metadata)
 
 
-def parts_of(products: tuple[str, ...]) -> dict[str, PrintPart]:
-    """Return the parts of these products, printed and folded ones first."""
-    asked = [one for one in PRODUCTS.values() if one.id in products]
+def parts_of(products: tuple[str, ...], *, draft: bool) -> dict[str, PrintPart]:
+    """Return the parts of these products, printed and folded ones first. Of a draft are left out
+    those that are not made of it.
+    """
+    asked = [one for one in PRODUCTS.values() if one.id in products and (one.drafts or not draft)]
     asked.sort(key=lambda one: not one.printed)
     return {one.id: one.print_part() for one in asked if one.print_part}
 

@@ -18,7 +18,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from tests.conftest import IN_LANGUAGES
+from tests.conftest import IN_LANGUAGES, printable
 from tests.layouts.reading import EXPECTED
 from tests.sources.roo_export import everyone
 from wegwijs.layouts.content.outline_builder import build_outline
@@ -43,7 +43,8 @@ def outline_of(edition, folder=SHIPPED, language="nl"):
 def make(outline, theme, product="leaflet"):
     own = theme.for_outline(outline)
     return {
-        file.name: file.render(outline, own, Profile.OFFICE) for file in PRODUCTS[product].files
+        file.name: file.render(printable(outline, file), own, Profile.OFFICE)
+        for file in PRODUCTS[product].files
     }
 
 

@@ -1,0 +1,1 @@
+"""Stickers: organisations on sheets of labels."""
