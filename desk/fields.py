@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from wegwijs.desk.edition import Tree, contacts, names, value
+from wegwijs.desk.kept import has_simple_hours
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model.fields import MOST_WORDS
 from wegwijs.sources.reader import as_read, unprintable
@@ -106,7 +107,7 @@ def _fill_contact(contact: Tree, index: int, form: Form, today: date) -> bool:
         else:
             contact.pop(field, None)
     days = typed(form, f"contacts.{index}.days")
-    if days is not None:
+    if days is not None and has_simple_hours(contact):
         times = [typed(form, f"contacts.{index}.{end}") or "" for end in ("opens", "closes")]
         if days or any(times):
             contact["hours"] = {"days": days or "workdays", "times": "-".join(map(_time, times))}

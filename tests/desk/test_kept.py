@@ -20,6 +20,28 @@ EACH = """      hours:
 """
 
 
+FURTHER = """      phone: 030 286 00 01
+      phone_for: Overdag
+      numbers: [{number: 030 286 00 02, purpose: In het weekend}]
+      chat: https://chat.lindewaard.example
+"""
+
+
+def test_further_numbers_and_ways_are_told_and_kept() -> None:
+    before = tree(FURTHER)
+    assert list(kept(contacts(before)[2])) == [
+        ("telefoonnummer, waarvoor", "Overdag"),
+        ("ander nummer", "030 286 00 02 (In het weekend)"),
+        ("chatadres", "https://chat.lindewaard.example"),
+    ]
+    form = {"contacts.2.phone": ["030 286 00 03"], "contacts.2.days": [""]}
+    (*_, after) = contacts(filled_in(before, form, date(2026, 11, 24)))
+    assert after["phone"] == "030 286 00 03"
+    assert [after[name] for name in ("phone_for", "numbers", "chat")] == [
+        contacts(before)[2][name] for name in ("phone_for", "numbers", "chat")
+    ]
+
+
 def tree(hours: str):
     return tree_of(edition("voorbeeld-gemeente", **{OLD: hours}))
 

@@ -158,7 +158,7 @@ SAMPLE = (
     ("WhatsApp of another", PAGE),
     ("each number for what the first is", "contacts.csv"),
     ("data of the day before", "contacts.json"),
-    ("nl", HANDOUT),
+    ("nl", "contacts.json"),
     ("ar", LEAFLET),
 )
 Drawn = Callable[[Outline, str, str], Case]
