@@ -11,7 +11,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from wegwijs.sources.importers.duo import School, read_duo
+from wegwijs.sources.importers.duo import School, school
+from wegwijs.sources.importers.duo_table import SchoolRow, school_rows
 from wegwijs.sources.importers.names import alike, slug
 from wegwijs.sources.importers.report import NotPossible
 from wegwijs.sources.problems import InvalidSources, Problem
@@ -42,13 +43,12 @@ class Census(Struct):
 
     ``times``: how often a name occurs, also together with its place and its street; ``ids``: the
     same of its id, which is cut off. ``found``: the
-    schools that each of ``asked.only`` means. ``refused``: why, by code.
+    schools that each of ``asked.only`` means.
     """
 
     times: Counter[str] = Counter()
     ids: Counter[str] = Counter()
     codes: set[str] = set()
-    refused: dict[str, str] = {}
     kinds: set[str] = set()
     municipalities: dict[str, str] = {}
     found: dict[str, list[School]] = {}
@@ -133,8 +133,8 @@ def census_of(files: Sequence[AddressFile], only: Sequence[str]) -> Census:
     problems: list[Problem] = []
     for file in files:
         try:
-            for school in read_duo(file.path):
-                _count(census, school, only)
+            for row in school_rows(file.path):
+                _count(census, row, only)
         except InvalidSources as error:
             problems += error.problems
     if problems:
@@ -142,30 +142,25 @@ def census_of(files: Sequence[AddressFile], only: Sequence[str]) -> Census:
     return census
 
 
-def _count(census: Census, school: School, only: Sequence[str]) -> None:
-    if school.code in census.codes and school.code:
+def _count(census: Census, row: SchoolRow, only: Sequence[str]) -> None:
+    one = school(row, reached=False)
+    if one.code in census.codes and one.code:
         return
-    census.codes.add(school.code)
-    census.kinds.add(school.file.dutch)
-    census.municipalities.setdefault(school.cbs_code, school.municipality)
+    census.codes.add(one.code)
+    census.kinds.add(one.file.dutch)
+    census.municipalities.setdefault(one.cbs_code, one.municipality)
     for text in only:
-        if is_called(school, text):
-            census.found.setdefault(text, []).append(school)
-    if school.refused:
-        census.refused[school.code] = school.refused
-    else:
-        census.ids[slug(school.name)] += 1
-        census.times.update({key for key, _ in headings(school)})
+        if is_called(one, text):
+            census.found.setdefault(text, []).append(school(row))
+    if not one.refused:
+        census.ids[slug(one.name)] += 1
+        census.times.update({key for key, _ in headings(one)})
 
 
 def headings(school: School) -> Iterator[tuple[str, str]]:
     """Yield how a school can be called, from short to exact, each with the key that counts it."""
-    for more in (
-        (),
-        (school.place,),
-        (school.street,),
-        (school.street, school.place),
-    ):
+    keys = {text: alike(text) for text in (school.name, school.place, school.street)}
+    for more in ((), (school.place,), (school.street,), (school.street, school.place)):
         if all(more):
-            name = ", ".join((school.name, *more))
-            yield "|".join(map(alike, (school.name, *more))), name
+            names = (school.name, *more)
+            yield "|".join(keys[name] for name in names), ", ".join(names)

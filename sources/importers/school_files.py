@@ -5,11 +5,11 @@ kept: first to know which names repeat and whether every file can be read, then 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from wegwijs.sources.importers.duo import School, read_duo
+from wegwijs.sources.importers.duo import School, school
 from wegwijs.sources.importers.duo_census import (
     AddressFile,
     Asked,
@@ -18,7 +18,7 @@ from wegwijs.sources.importers.duo_census import (
     census_of,
     headings,
 )
-from wegwijs.sources.importers.duo_table import FILES
+from wegwijs.sources.importers.duo_table import FILES, school_rows
 from wegwijs.sources.importers.names import MAX_ID, alike, safe_id, slug
 from wegwijs.sources.importers.own_editions import OwnEditions, OwnSchool, own_editions
 from wegwijs.sources.importers.report import GONE, ImportReport, Write, put_schema
@@ -48,27 +48,29 @@ def import_duo(
     own = own_editions(into)
     if asked.register:
         export = read_roo(asked.register, today)
-        for one in export.municipalities:
-            own.municipalities.setdefault(one.code, municipal_contact(one, export.day, today))
+        for town in export.municipalities:
+            own.municipalities.setdefault(town.code, municipal_contact(town, export.day, today))
     report = ImportReport("", GONE.format(where=DUO.where, this="de school"), into, today, write)
     remarks = _Remarks()
     count = 0
-    for file, school in _each(files, wanted, remarks):
-        remarks.found += school.remarks
-        if school.refused:
+    refused: dict[str, str] = {}
+    for file, one in _each(files, wanted, remarks):
+        remarks.found += one.remarks
+        if one.refused:
+            refused[one.code] = one.refused
             continue
         if not count:
             put_schema(into, report.put)
         count += 1
-        editions = _editions(school, census, own)
-        taken = _taken(school, file, own, _names(school, census, own, editions))
+        editions = _editions(one, census, own)
+        taken = _taken(one, file, own, _names(one, census, own, editions))
         changed = [report.refresh(edition.path, taken) for edition in editions]
         if editions and not any(changed):
-            report.quiet.add(school.code)
+            report.quiet.add(one.code)
         if not editions:
-            remarks.add(school, known=school.cbs_code in own.municipalities)
+            remarks.add(one, known=one.cbs_code in own.municipalities)
             report.add(taken, products)
-    report.gone += _gone(own, census, wanted)
+    report.gone += _gone(own, census, wanted, refused)
     report.remarks = remarks.all()
     days = sorted({file.day for file in files})
     report.line = _first_line(count, days, remarks.bare)
@@ -95,14 +97,15 @@ def _each(
     """Yield the schools that were asked for, each once."""
     done: set[str] = set()
     for file in files:
-        for school in read_duo(file.path):
-            if not wanted.takes(school):
+        for row in school_rows(file.path):
+            one = school(row, reached=False)
+            if not wanted.takes(one):
                 continue
-            if school.code and school.code in done:
-                remarks.repeated(school, file)
+            if one.code and one.code in done:
+                remarks.repeated(one, file)
                 continue
-            done.add(school.code)
-            yield file, school
+            done.add(one.code)
+            yield file, school(row)
 
 
 def _first_line(count: int, days: Sequence[date], bare: int) -> str:
@@ -179,12 +182,14 @@ def _names(
     return id_, next(fitting, f"{school.name}, {school.code}")
 
 
-def _gone(own: OwnEditions, census: Census, wanted: Wanted) -> Iterator[str]:
+def _gone(
+    own: OwnEditions, census: Census, wanted: Wanted, refused: Mapping[str, str]
+) -> Iterator[str]:
     """Yield the editions whose school is not in the files that should have it, and why."""
     if wanted.asked.only:
         return
     for code, editions in own.schools.items():
-        if code in census.codes and code not in census.refused:
+        if code in census.codes and code not in refused:
             continue
         for one in editions:
             kind = one.source.removeprefix(f"{DUO.title} ").partition(",")[0]
@@ -193,7 +198,7 @@ def _gone(own: OwnEditions, census: Census, wanted: Wanted) -> Iterator[str]:
                 continue
             if wanted.municipalities and one.cbs_code not in wanted.municipalities:
                 continue
-            reason = census.refused.get(code, "staat niet in dit bestand")
+            reason = refused.get(code, "staat niet in dit bestand")
             yield f"{one.name}: editions/{one.path.name} ({reason})"
 
 

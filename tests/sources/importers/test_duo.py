@@ -108,6 +108,7 @@ VARIANTS: dict[str, tuple[bytes, str]] = {
     # places
     "The Hague": (with_(PLAATSNAAM="S GRAVENHAGE", GEMEENTENAAM="'s-Gravenhage"), CODE.format("3511 AA 's-Gravenhage GM0344")),
     "a place in a municipality": (with_(PLAATSNAAM="T HARDE", POSTCODE="3511aa"), CODE.format("3511 AA 't Harde GM0344")),
+    "a place without its accents": (with_(PLAATSNAAM="SUDWEST FRYSLAN", GEMEENTENAAM="Súdwest-Fryslân"), CODE.format("3511 AA Súdwest-Fryslân GM0344")),
     "no postcode": (with_(POSTCODE="35 11"), CODE.format(" Utrecht GM0344")),
     # numbers
     "a number of a mobile phone": (with_(TELEFOONNUMMER="0612345678"), PHONE.format("06 12 34 56 78")),

@@ -146,7 +146,9 @@ def test_a_new_number_is_taken_and_told_and_nothing_else_changes(folder: Folder)
     assert folder.edition("de-linde").contacts[0].checked == NEXT
 
 
-def test_what_a_person_filled_in_is_never_changed(folder: Folder) -> None:
+def test_what_a_person_filled_in_is_never_changed_and_its_source_is_asked_for(
+    folder: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder.run(LINDE)
     folder.change("de-linde", "phone: 030 286 00 00", "phone: 06 12 34 56 78")
     folder.change("de-linde", "name: De Linde", "name: OBS De Linde")
@@ -154,6 +156,9 @@ def test_what_a_person_filled_in_is_never_changed(folder: Folder) -> None:
     report = folder.run(MOVED, day=NEXT)
     assert folder.path("de-linde").read_bytes() == before
     assert report.left == ["De Linde: telefoon: in uw bestand 06 12 34 56 78, bij DUO 030 286 00 09"]  # fmt: skip
+    command("check", "--sources", folder.own)
+    told = "06 12 34 56 78 komt niet uit het bestand van DUO, en bij 'source' staat dat wel"
+    assert told in capsys.readouterr().out
 
 
 def test_the_contact_of_a_municipality_follows_its_own_edition_with_its_source(
