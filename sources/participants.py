@@ -32,7 +32,7 @@ _STARTS = "=+-@＝＋－＠"  # of a formula, never of a name
 _ADDRESS = re.compile(r"[^\s,;:()<>]*@[^\s,;:()<>]*")
 _NUMBER = re.compile(r"[+(]*[0-9](?:[0-9 ()+./\-\u2010-\u2015\u00a0\u202f]*[0-9])?")
 _LEAST_DIGITS = 3  # of a number to call: 113; fewer belong to a name, as in "Team 2"
-_AROUND = " ,;:|/()<>-\u2013\u2014\u00b7"
+_AROUND = " ,;:|/<>-\u2013\u2014\u00b7"
 _TEL = re.compile(r"\b(?:tel|telefoon|mobiel|mob|t|e-?mail|mail)\b[.:]?\s*$", re.IGNORECASE)
 
 
@@ -140,7 +140,8 @@ def _own_contact(text: str) -> OwnContact:
     ways: dict[str, Phone | Email] = {}
     for way, found in ((PHONE, numbers), (EMAIL, addresses)):
         for written in found:
-            ways[way.id] = way.read(written)
+            whole = written.count("(") == written.count(")")  # else one around more than it
+            ways[way.id] = way.read(written if whole else written.lstrip("("))
     if not ways:
         example = "Zorgteam, 030 286 00 00"
         raise ValueError(
@@ -154,8 +155,11 @@ def _own_contact(text: str) -> OwnContact:
 
 
 def _unlabelled(part: str) -> str:
-    """Return a part of a name without ``tel.`` at its end."""
-    return _TEL.sub("", part.strip(_AROUND)).strip(_AROUND)
+    """Return a part of a name without ``tel.`` at its end, or brackets around a number."""
+    name = _TEL.sub("", part.strip(_AROUND)).strip(_AROUND)
+    if name.startswith("(") and name.endswith(")"):
+        return name[1:-1].strip()
+    return name if name.count("(") == name.count(")") else name.strip("( )")
 
 
 _PARSERS: Mapping[str, Callable[[str], object]] = {

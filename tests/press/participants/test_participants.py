@@ -18,6 +18,8 @@ import generate
 from tests.layouts.docx_reading import Docx, W
 from tests.press.conftest import add
 from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.participants import participants
+from wegwijs.sources.problems import Problem
 
 HEAD = "Naam;Organisatie;E-mail;Eigen contact\n"
 SAMIRA = "Samira El Idrissi;OBS De Kameleon;samira@kameleon.example;Zorgteam, 030 286 00 00\n"
@@ -342,6 +344,32 @@ def test_a_workbook_with_other_headers_and_a_name_in_parts_is_read_too(trainer: 
     assert "Naam Jan de Vries" in lines
     assert f"Organisatie {LONG}" in lines
     assert table(docx, 1)[1] == ["Uw eigen contact", "Fatima Bakker", "030 286 00 00"]
+
+
+CELLS = {
+    "030 286 00 00": (None, ["030 286 00 00"]),
+    "Fatima Bakker 06-12345678": ("Fatima Bakker", ["06-12345678"]),
+    "Zorgteam (mevr. Bakker), tel. 030 286 00 00": ("Zorgteam (mevr. Bakker)", ["030 286 00 00"]),
+    "Zorgteam (030 286 00 00)": ("Zorgteam", ["030 286 00 00"]),
+    "Team 2: (030) 286 00 00 / team2@kameleon.example": (
+        "Team 2",
+        ["(030) 286 00 00", "team2@kameleon.example"],
+    ),
+    "de gemeente; 14 030": ("de gemeente", ["14 030"]),
+    "Wijkagent <agent@politie.example>": ("Wijkagent", ["agent@politie.example"]),
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_an_own_contact_is_read_as_people_type_it(cell: str) -> None:
+    (one,), problems = participants([(2, {"name": "Jan", "contact": cell})], problem)
+    assert problems == []
+    assert one.contact
+    assert (one.contact.name, [str(way) for way in one.contact.ways.values()]) == CELLS[cell]
+
+
+def problem(row: int, field: str, message: str) -> Problem:
+    return Problem("deelnemers.csv", row, field, message)
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
