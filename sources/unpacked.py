@@ -38,14 +38,15 @@ def must_be_few(pages: int) -> None:
         raise TooMuch(f"het heeft {pages} bladzijden, {MOST_PAGES} is het meeste")
 
 
-def must_fit(package: zipfile.ZipFile, copies: int = 1) -> None:
-    """Refuse a Word file before a part of it is read. One that holds many ``copies`` may be that
-    much larger. Raises ``TooMuch``.
+def must_fit(package: zipfile.ZipFile, copies: int = 1, *, most_text: int = MOST_TEXT) -> None:
+    """Refuse a Word file, or a workbook, before a part of it is read. One that holds many
+    ``copies`` may be that much larger; ``most_text`` is for files of another kind. Raises
+    ``TooMuch``.
     """
     parts = package.infolist()
     if len(parts) > MOST_PARTS + 2 * (copies - 1):  # each has a header and a footer
         raise TooMuch(f"het heeft {len(parts)} onderdelen, {MOST_PARTS} is het meeste")
-    most = max(MOST_TEXT, MOST_COPY * copies)
+    most = max(most_text, MOST_COPY * copies)
     longest = max((p.file_size for p in parts if p.filename.endswith(_TEXT)), default=0)
     if longest > most:
         told = f"een tekst is {longest // 1_000_000} MB"

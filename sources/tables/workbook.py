@@ -51,7 +51,7 @@ def open_workbook(
         if "xl/workbook.xml" not in names:
             told = next((told for part, told in _OTHERS.items() if part in names), "")
             raise refused(name, f"{told or 'dit is geen Excel-bestand'}. {_AS_XLSX}")
-        must_fit(package, MOST_TEXT)
+        must_fit(package, most_text=MOST_TEXT)
         surveys = look_through(package)
         book = _load(file)
         try:
