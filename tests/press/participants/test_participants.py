@@ -230,6 +230,15 @@ def test_files_of_a_run_that_was_killed_are_known_as_ours(
     assert not list(trainer.output.rglob("*aangepast*"))
 
 
+def test_a_half_written_file_of_a_run_that_was_killed_is_swept(trainer: Trainer) -> None:
+    trainer.lists(SAMIRA)
+    assert trainer.makes() == 0
+    for name in ("hand-out-zoe-celik-nl.docx", "hand-outs-nl.zip"):
+        (trainer.nl / f".{name}.0123abcd.part").write_bytes(b"half")
+    assert trainer.makes() == 0
+    assert not list(trainer.output.rglob("*.part"))
+
+
 def test_a_dry_run_writes_nothing(trainer: Trainer, capsys: pytest.CaptureFixture[str]) -> None:
     trainer.lists(SAMIRA)
     assert trainer.makes("--dry-run", "--json") == 0
