@@ -95,14 +95,15 @@ def _numbered(blocks: Sequence[Block], number: int) -> str:
 
 
 def _ended(xml: str, number: int, ends: str) -> str:
-    """Return the XML of a body with a bookmark in its last paragraph, and the properties of the
-    section that ends there.
+    """Return the XML of a body with a bookmark around its last run, and the properties of the
+    section that ends there. LibreOffice drops an empty bookmark at the end of a document.
     """
     paragraph = xml.rindex("<w:p>")
-    properties = xml.index("</w:pPr>", paragraph)
-    head, rest = xml[:properties] + ends, xml[properties:].removesuffix("</w:p>")
+    properties, run = xml.index("</w:pPr>", paragraph), xml.rindex("<w:r>")
+    last = xml[run:].removesuffix("</w:p>")
     mark = f'<w:bookmarkStart w:id="{number}" w:name="{_mark(number)}"/>'
-    return f'{head}{rest}{mark}<w:bookmarkEnd w:id="{number}"/></w:p>'
+    marked = f'{mark}{last}<w:bookmarkEnd w:id="{number}"/></w:p>'
+    return xml[:properties] + ends + xml[properties:run] + marked
 
 
 def _mark(number: int) -> str:

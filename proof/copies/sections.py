@@ -51,6 +51,7 @@ class Section:
             mark.get(f"{W}name")
             for element in self.elements[-1:]
             for mark in element.iter(f"{W}bookmarkStart")
+            if any(one.tag == f"{W}r" for one in mark.itersiblings())  # LibreOffice drops others
         }
         data = self.file.parts.get(self.footer, b"")
         fields = [one.get(f"{W}instr", "") for one in self._fields()]

@@ -6,16 +6,18 @@ import csv
 import io
 import json
 import re
+import shutil
 import stat
 import zipfile
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from openpyxl import Workbook, load_workbook
 
 import generate
-from tests.layouts.docx_reading import Docx, W
+from tests.layouts.docx_reading import Docx, W, printed
 from tests.press.conftest import add
 from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.participants import participants
@@ -141,6 +143,22 @@ def test_one_document_has_all_copies_each_on_a_new_page_with_its_own_header_and_
         assert marks >= {code[1] for code in codes if code[1:]}
     ids = [one.get("id") for one in docx.body.iter(DOCPR)]
     assert len(ids) == len(set(ids)) > 10
+
+
+@pytest.mark.more
+@pytest.mark.libreoffice
+def test_the_document_of_all_prints_every_copy_with_the_total_of_its_own_pages(
+    made: Trainer, tmp_path: Path
+) -> None:
+    shutil.copy(made.nl / "hand-outs-nl.docx", tmp_path)
+    (pdf,) = printed(tmp_path)
+    with pdfium.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    counted = [re.findall(r"pagina (\d+) van (\S+)", page) for page in pages]
+    each = len(pages) // 3
+    assert counted == [[(str(page + 1), str(each))] for _ in range(3) for page in range(each)]
+    for number, name in enumerate(("Samira El Idrissi", "Zoë Çelik", "Jan de Vries")):
+        assert all(name in page for page in pages[number * each : (number + 1) * each])
 
 
 REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -204,6 +205,10 @@ SLIPS: dict[str, tuple[Slip, str]] = {
     "pages that count on": (_swapped("section", collection, lambda x: x.replace('<w:pgNumType w:start="1"/>', "")), "De hand-out van rij 2: die begint niet met bladzijde 1"),
     "no new page": (_swapped("section", collection, lambda x: x.replace("<w:pgSz", '<w:type w:val="continuous"/><w:pgSz')), "die begint niet op een nieuwe bladzijde"),
     "the pages of another": (_swapped("_mark", collection, lambda _: "end1"), "bladwijzers hebben hetzelfde nummer"),
+    "an end that LibreOffice drops": (
+        _swapped("_ended", collection, lambda x: re.sub("(<w:bookmarkStart[^>]*>)(.*)(<w:bookmarkEnd)", r"\2\1\3", x)),
+        "De hand-out van rij 2: de voet telt de bladzijden van een andere hand-out",
+    ),
     "numbers that come twice": (_unnumbered, "Twee plaatjes hebben hetzelfde nummer"),
     "the last left out": (_last_left_out, "Hierin staan 2 hand-outs, dat moeten er 3 zijn"),
     "another order": (_in_other_order, "De hand-out van rij 2: de kop is niet die van deze deelnemer"),
