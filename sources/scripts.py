@@ -27,6 +27,8 @@ class Family(Struct, frozen=True):
     open the fonts in a document, ``charset`` the code page by which Word looks for another one (two
     hexadecimal digits; ISO/IEC 29500-1, 17.8.3.2). ``latin`` False: its Latin letters and digits
     are not used, so that numbers, addresses and Dutch names look the same in every language.
+    ``on_screen`` are the weights in a web page, which holds its fonts itself: from a single one,
+    of a family with many large glyphs, browsers make the bold letters.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Family(Struct, frozen=True):
     static: tuple[tuple[int, str], ...] = ()
     latin: bool = True
     charset: str = "00"
+    on_screen: tuple[int, ...] = (400, 700)
 
 
 class Script(Struct, frozen=True, eq=False):
@@ -114,6 +117,7 @@ NOTO_CHINESE = Family(
     variable="fonts/ofl/notosanssc/NotoSansSC[wght].ttf",
     latin=False,
     charset="86",
+    on_screen=(400,),
 )
 
 LATN = Script(
@@ -153,6 +157,32 @@ HANS = Script(
         *_each(*_usual_hanzi()),
     ),
     comma="\N{IDEOGRAPHIC COMMA}",
+    styles={
+        "title": {"size": 33, "leading": 14.5, "weight": 700, "balanced": True},
+        "display": {"size": 21, "leading": 9.5, "weight": 700, "balanced": True},
+        "lead": {"size": 12.5, "leading": 6.25},
+        "body": {"size": 11.5, "leading": 5.75},
+        "key": {"size": 10.5, "leading": 5.4, "weight": 600, "strong": 600},
+        "link": {"size": 11, "leading": 5.4, "weight": 600},
+        "local-label": {"size": 10.5, "leading": 4.8, "weight": 600, "strong": 600},
+        "colophon": {"size": 10, "leading": 5},
+        "card-title": {"size": 15, "leading": 6.8, "weight": 700, "balanced": True},
+        "large-title": {"size": 52, "leading": 23, "weight": 700, "balanced": True},
+        "large-lead": {"size": 21, "leading": 11},
+        "large-display": {"size": 32, "leading": 15, "weight": 700, "balanced": True},
+        "large-body": {"size": 18, "leading": 9.5},
+        "large-advice": {"size": 20, "leading": 10.5},
+        "wall-title": {"size": 52, "leading": 23, "weight": 700, "balanced": True},
+        "wall-lead": {"size": 16, "leading": 8},
+    },
+    scale={
+        "head_y": 22.0,
+        "draft_head_y": 22.5,
+        "rise": 0.9,
+        "head_rise": 0.9,
+        "lead_gap": 8.5,
+        "to_sign": 3.2,
+    },
     unspaced="\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f",
 )
 # IBM Plex Sans Arabic matches Source Sans 3 at the same size; only its letters reach lower, so that

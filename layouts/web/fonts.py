@@ -21,12 +21,11 @@ _ALWAYS = frozenset(
 _NUMBERS = frozenset(map(chr, (*range(0x20, 0x7F), 0xA0, 0x2011)))  # of numbers and addresses
 _WEIGHTS = (400, 600, 700)
 HEAVY = 900  # the weight of numbers
-_OTHER_WEIGHTS = (400, 700)  # of the family of another script, which has more and larger glyphs
 _FEATURES = (
     *("ccmp", "kern", "locl", "mark", "mkmk", "lnum", "tnum"),
     *("calt", "fina", "init", "isol", "medi", "rlig"),  # letters that join
 )
-_DROPPED = ("DSIG", "STAT", "meta")
+_DROPPED = ("DSIG", "STAT", "meta", "vhea", "vmtx")
 _NAMES = (0, 1, 2, 4, 6, 14)  # copyright, names and licence
 
 
@@ -43,13 +42,14 @@ def font_faces(families: tuple[str, ...], letters: frozenset[str], heavy: frozen
             break
         own = left & _characters(family)
         left -= own
-        rules += [_rule(family, weight, own) for weight in _OTHER_WEIGHTS if own]
+        weights = every_family()[family].on_screen if own else ()
+        rules += [_rule(family, weight, own) for weight in weights]
     return "".join(rules)
 
 
 @cache
 def _characters(family: str) -> frozenset[str]:
-    return frozenset(map(chr, load_face(family, _OTHER_WEIGHTS[0]).characters))
+    return frozenset(map(chr, load_face(family, _WEIGHTS[0]).characters))
 
 
 def _rule(family: str, weight: int, letters: frozenset[str]) -> str:
