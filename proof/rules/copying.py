@@ -20,6 +20,8 @@ from wegwijs.proof.words import plain
 # pdfium's sign for a hyphen that it takes away, and a word that goes on after its hyphen.
 _DIVIDED = re.compile("[\ufffe\ufffd]")
 _GOES_ON = re.compile("-\u2060\\s+")
+# Chinese has no spaces between words, and readers add one where a line ends: each character counts.
+_WIDE = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 def lost_in_copying(reading: Reading, format_: Format) -> Iterator[Finding]:
@@ -45,6 +47,7 @@ def lost_in_copying(reading: Reading, format_: Format) -> Iterator[Finding]:
 def words(text: str) -> Counter[str]:
     """Return the words of a text without surrounding punctuation."""
     text = plain(_GOES_ON.sub("-", unicodedata.normalize("NFC", text)))
+    text = _WIDE.sub(" \\g<0> ", text)
     bare = (_bare(word) for word in text.split())
     return Counter(word for word in bare if word)
 

@@ -29,11 +29,12 @@ from wegwijs.proof.words import plain
 _PT = 72 / 25.4  # per mm
 _INK, _PAPER = "000000", "FFFFFF"
 # The properties of letters that OpenDocument keeps apart by the kind of script.
-_SCRIPTS = ("fo:{0}", "style:{0}-complex")
-_SIZES = ("fo:font-size", "style:font-size-complex")
+_SCRIPTS = ("fo:{0}", "style:{0}-asian", "style:{0}-complex")
+_SIZES = ("fo:font-size", "style:font-size-asian", "style:font-size-complex")
 # Sentences in one look are one piece: each is in the data, together they may not be.
 _BETWEEN = re.compile(
-    r"(?<=[.?!\u061f\u1362])\s+|\s*\t\s*|(?:^|\s)[\N{EN DASH}\N{MIDDLE DOT}](?:\s+|$)"
+    r"(?<=[.?!\u061f\u1362])\s+|(?<=[\u3002\uff01\uff1f])\s*|\s*\t\s*"
+    r"|(?:^|\s)[\N{EN DASH}\N{MIDDLE DOT}](?:\s+|$)"
 )
 _GROUPS = re.compile(r"\d+(?:[\s-]\d+)+")
 
