@@ -86,7 +86,8 @@ class Bench(Struct, frozen=True):
         if self.own is not self.everything:
             shared = load_catalogue(language, self.folders[:-1])
             former = without_copies(former, shared)
-            kept = (key for key in former.entries if key in self.everything)
+            is_new = not shared.entries  # a language that only this folder translates
+            kept = (key for key in self.everything if is_new or key in former.entries)
             sources |= {key: self.everything[key] for key in kept}
         elif not path.exists():
             former = load_catalogue(language, self.folders)

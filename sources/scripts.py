@@ -161,7 +161,7 @@ HANS = Script(
         "title": {"size": 33, "leading": 14.5, "weight": 700, "balanced": True},
         "display": {"size": 21, "leading": 9.5, "weight": 700, "balanced": True},
         "lead": {"size": 12.5, "leading": 6.25},
-        "body": {"size": 11.5, "leading": 5.75},
+        "body": {"size": 11.5, "leading": 5.5},
         "key": {"size": 10.5, "leading": 5.4, "weight": 600, "strong": 600},
         "link": {"size": 11, "leading": 5.4, "weight": 600},
         "local-label": {"size": 10.5, "leading": 4.8, "weight": 600, "strong": 600},

@@ -5,6 +5,7 @@ Each row is the tag and the exact text of a block.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from wegwijs.layouts.content.outline import Entry, Outline, Slot
@@ -15,6 +16,11 @@ Row = tuple[str, str]
 
 def numerals(values: tuple[int, ...]) -> str:
     return "".join(f"{value} " for value in values)
+
+
+def together(*said: object) -> str:
+    """Sentences one after the other: with a space, but for those that end with white of their own."""
+    return re.sub("(?<=[。？！：，]) ", "", " ".join(map(str, said)))
 
 
 def alert(outline: Outline) -> Row:
@@ -41,9 +47,10 @@ def draft_mark(outline: Outline, *, full: bool = False) -> Iterator[Row]:
 
 def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
     """Cover, flap, inside, back. Second sentences may be left out for want of room."""
-    # 112 stands below the first group inside, or below the second where there is more room.
-    second = found.index(("H2", str(outline.groups[1].heading)))
-    alert_group = 0 if found[second - 1 - bool(outline.draft)] == alert(outline) else 1
+    # 112 stands below the first group inside, or below a later one where there is more room.
+    heads = [*(group.heading for group in outline.groups[1:]), outline.calling_heading]
+    begin = (found.index(("H2", str(head))) for head in heads)
+    alert_group = next(i for i, at in enumerate(begin) if alert(outline) in found[at - 2 : at])
     second_lead = ("P", str(outline.situations_lead[1])) in found
     yield from draft_mark(outline, full=True)
     yield "P", str(outline.kicker)
@@ -71,7 +78,7 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
             yield from draft_mark(outline)
         yield "H2", str(group.heading)
         if group.lead and index < 3:  # only the first head of a panel has room for lines under it
-            yield "P", " ".join(str(words) for words in group.lead)
+            yield "P", together(*group.lead)
         for entry in group.entries:
             yield from explained(outline, entry, found)
         if group is outline.groups[alert_group]:
@@ -87,7 +94,7 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
     back = [text for _, text in found[found.index(("H2", str(outline.local.heading))) :]]
     for slot in outline.local.slots:
         yield from close_by(slot, found, back)
-    yield "P", " ".join(str(sentence) for sentence in outline.colophon)
+    yield "P", together(*outline.colophon)
     if outline.about:
         yield "P", str(outline.about)
 
@@ -130,12 +137,12 @@ def explained(outline: Outline, entry: Entry, found: Sequence[Row]) -> Iterator[
         if not key.spare or ("P", str(key.words)) in found:
             yield "P", str(key.words)
     if not entry.edition_only:
-        both = "P", f"{entry.what} {entry.what_more}"
+        both = "P", together(entry.what, entry.what_more)
         what = both if entry.what_more and both in found else ("P", str(entry.what))
         if what in found or not entry.examples:  # those tell it as well
             yield what
         if not isinstance(entry.hero, Url):
-            yield "P", f"{entry.when} {entry.examples}" if entry.examples else str(entry.when)
+            yield "P", together(entry.when, entry.examples) if entry.examples else str(entry.when)
     if entry.code:
         yield figure(outline, entry)
 
@@ -156,7 +163,7 @@ def pocket_card(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         yield from said(entry, found)
         if entry.url:
             yield figure(outline, entry)
-    yield "P", " ".join(str(sentence) for sentence in outline.imprint)
+    yield "P", together(*outline.imprint)
 
 
 def said(entry: Entry, found: Sequence[Row]) -> Iterator[Row]:

@@ -125,7 +125,9 @@ class Back:
     def colophon_y(self) -> float:
         """The first baseline of the colophon."""
         leading = small_print(self.brush.panel, self.fit.close_colophon).leading
-        return BOTTOM - self.colophon_height + (0.0 if self.has_about else leading)
+        if not self.has_about:
+            return BOTTOM - self.colophon_height + leading
+        return BOTTOM - self.colophon_height - self.brush.dialogue.ask(below_about, ("about",))
 
     @property
     def colophon_height(self) -> float:
@@ -205,6 +207,15 @@ def colophon_lines(setting: Setting, sentences: tuple[Words, ...], close: bool) 
     """Return the number of lines of the colophon."""
     panel = setting.blank("back", 0, 0, MEASURE)
     return len(panel.sentences(sentences, small_print(panel, close), MEASURE))
+
+
+def below_about(setting: Setting, words: Words) -> float:
+    """Return the height of the line in Dutch below its first baseline (mm): the name of a language
+    may need another line.
+    """
+    panel = setting.blank("back", 0, 0, MEASURE)
+    style = panel.style("about")
+    return (len(panel.lines(words, style, MEASURE)) - 1) * style.leading
 
 
 # --- styles ----------------------------------------------------------------------------------
@@ -295,4 +306,4 @@ def colophon(
 
 def about(panel: Panel, section: Element, words: Words, y: float) -> None:
     """Draw what the document is, in Dutch, for the person who hands it out."""
-    panel.one_line(section.child("P"), words, panel.style("about"), 0, y, panel.width)
+    panel.text(section.child("P"), words, panel.style("about"), 0, y, panel.width)

@@ -54,7 +54,8 @@ def seen(text: str) -> str:
 
 
 def words(text: str) -> Counter[str]:
-    return Counter(seen(text).split())
+    """Chinese has no spaces between words: each character counts."""
+    return Counter(re.sub("[\u3000-\u9fff\uff00-\uffef]", " \\g<0> ", seen(text)).split())
 
 
 @pytest.fixture(scope="module")
