@@ -24,9 +24,12 @@ _MOST_LINES = 50  # of one row; a quote that is never closed takes all that foll
 _MOST_LINE = 100_000  # letters
 _STEP = 1 << 16
 _SAID = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # the first line for Excel, not a row
-_TWO_BYTES = re.compile(
-    rb"[\xc2\xc3][\x80-\xbf]"
-)  # UTF-8, which windows-1252 would show as A-tilde
+# What is no UTF-8 as a whole, and no windows-1252 either: UTF-8 in places, or letters of MS-DOS or
+# an old Mac, which here would be a quote or a capital inside a word.
+_ODD = {
+    re.compile(rb"[\xc2\xc3][\x80-\xbf]"): "op twee manieren opgeslagen",
+    re.compile(rb"[a-z][\x82-\x84\x87-\x8b\x8d-\x90]"): "van MS-DOS of een oude Mac",
+}
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -90,13 +93,13 @@ def _encoding(file: BinaryIO, name: str) -> str:
         return marked or "utf-8"
     if marked:
         raise refused(name, f"de tekens op regel {fault} zijn niet te lezen. {_SAVE}", fault)
-    file.seek(0)
-    mixed = any(_TWO_BYTES.search(line) for line in file)
-    if mixed or (fault := _undecodable(file, "windows-1252")):
-        message = (
-            f"de letters met accenten zijn op twee manieren opgeslagen, kijk bij regel {fault}"
-        )
-        raise refused(name, f"{message}. {_SAVE}", fault)
+    for odd, told in _ODD.items():
+        file.seek(0)
+        if any(odd.search(line) for line in file):
+            message = f"de letters met accenten zijn {told}, kijk bij regel {fault}"
+            raise refused(name, f"{message}. {_SAVE}", fault)
+    if fault := _undecodable(file, "windows-1252"):
+        raise refused(name, f"de tekens op regel {fault} zijn niet te lezen. {_SAVE}", fault)
     return "windows-1252"
 
 

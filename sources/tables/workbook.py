@@ -97,6 +97,9 @@ def _chosen(
     book: Any, surveys: dict[str, Survey], name: str, score: Callable[[list[RawRow]], int]
 ) -> Source:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not book.worksheets:
+        message = "er is geen blad te lezen. Bewaar het als gewone .xlsx, niet als 'Strict'"
+        raise refused(name, message)
     if not sheets:
         raise refused(name, "alle bladen zijn verborgen. Maak zichtbaar wat u wilt overnemen")
     since_1904 = book.epoch.year == 1904

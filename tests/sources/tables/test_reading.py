@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -181,6 +182,13 @@ def _bomb(xml: bytes) -> bytes:
     return xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 31_000_000)
 
 
+def strict(data: bytes) -> bytes:
+    """A workbook in the namespaces of ISO/IEC 29500 Strict."""
+    for part in (SHEET, "xl/workbook.xml"):
+        data = with_part(data, part, lambda xml: re.sub(rb"http://schemas.openxmlformats.org/(spreadsheetml/2006|officeDocument/2006)", rb"http://purl.oclc.org/ooxml/\1", xml))  # fmt: skip
+    return data
+
+
 GOOD = workbook([HEAD, ["aa", "14 030"]])
 REFUSED = {
     "empty": (b"", "lijst: het bestand is leeg"),
@@ -192,6 +200,9 @@ REFUSED = {
     "a quote over all that follows": (b'Uitgave;Telefoon\naa;"14 030\n' + b"bb;1\n" * 99, "lijst:2: het aanhalingsteken"),
     "NUL": (b"Uitgave;Telefoon\naa;\x0014 030\n", "lijst:2: hier staat iets wat geen tekst is"),
     "two encodings": ("Uitgave;Telefoon\nSúd;1\n".encode() + b"S\xfad;1\n", "lijst:3: de letters met accenten"),
+    "MS-DOS": ("Uitgave;Telefoon\nCafé;1\n".encode("cp850"), "lijst:2: de letters met accenten zijn van MS-DOS"),
+    "an old Mac": ("Uitgave;Telefoon\nCafé;1\n".encode("mac-roman"), "lijst:2: de letters met accenten zijn van MS-DOS"),
+    "Strict Open XML": (strict(GOOD), "er is geen blad te lezen"),
     "not UTF-8 after its mark": (b"\xef\xbb\xbfUitgave;Telefoon\nS\xfad;1\n", "lijst:2: de tekens op regel 2"),
     "a long line": (b"Uitgave;Telefoon\n" + b"a" * 200_000, "lijst:2: deze regel is langer"),
     "a long cell": (b"Uitgave;Telefoon\n" + b"a" * 20_000, "lijst:2: een cel heeft meer dan"),
