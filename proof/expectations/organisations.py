@@ -128,7 +128,8 @@ def _listed(speech: Speech, claim: Claim) -> Listed:
     one, own, title = claim.organisation, claim.own, name(claim.name)
     of_own = own if own and (own.phone or own.numbers) else None
     numbers = tuple(stated(speech, claim.numbers, claim.name, of_own))
-    found = dict(_facts(speech, claim)) | {one.id: one.saying for one in numbers}
+    said = [*_facts(speech, claim), *((one.id, one.saying) for one in numbers)]
+    found = dict(sorted(said, key=lambda fact: FACTS.index(fact[0])))
     own_kinds = set(_own_kinds(own)) if own else set[str]()
     return Listed(
         claim=claim,

@@ -125,10 +125,12 @@ SourceId = Annotated[
 ]
 # A name from a list, in any case.
 Choice = Annotated[Slug, BeforeValidator(lower)]
-MOST_NAME, MOST_WORDS = 120, 400  # characters
+MOST_NAME, MOST_WORDS, MOST_PURPOSE = 120, 400, 60  # characters
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MOST_NAME)]
 # What imports wrote: six contacts with a digest for each value.
 Marks = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+# What a number is for: it stands before the number.
+Purpose = Annotated[str, StringConstraints(min_length=1, max_length=MOST_PURPOSE)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=MOST_WORDS)]
 
 

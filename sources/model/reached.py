@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, create_model
 
 from wegwijs.sources.model.fact import Fact
-from wegwijs.sources.model.fields import EmailField, Name, PhoneField, Record, UrlField, field_of
+from wegwijs.sources.model.fields import EmailField, PhoneField, Purpose, Record, UrlField, field_of
 from wegwijs.sources.model.text import Text
 from wegwijs.sources.ways import MOST_NUMBERS, WAYS, Way
 
@@ -40,7 +40,7 @@ class OwnNumber(Record):
     """A further phone number of an edition's own contact, with what it is for."""
 
     number: PhoneField
-    purpose: Annotated[Name, Field(description="Waarvoor dit nummer is.")]
+    purpose: Annotated[Purpose, Field(description="Waarvoor dit nummer is.")]
 
 
 class _OrganisationNumbers(Fact):
@@ -51,9 +51,9 @@ class _OrganisationNumbers(Fact):
 
 
 class _ContactNumbers(Record):
-    phone_for: Annotated[Name | None, Field(description="Waarvoor het nummer bij 'phone' is.")] = (
-        None
-    )
+    phone_for: Annotated[
+        Purpose | None, Field(description="Waarvoor het nummer bij 'phone' is.")
+    ] = None
     numbers: Annotated[tuple[OwnNumber, ...], Field(max_length=MOST_NUMBERS)] = ()
 
 
