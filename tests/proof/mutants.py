@@ -578,7 +578,6 @@ _ON_SCREEN = {
     "two arms with each other's numerals": (WIDE_STILL,),
     "two arms with each other's words": (TALL_STILL,),
     "an arm left out": (WIDE_STILL,),
-    "a sign of another town": (WIDE_STILL,),
     "another publisher": (SQUARE_STILL,),
     "the draft mark left out": (WIDE_STILL,),
     "the draft mark left out, Arabic": (TALL_STILL,),
