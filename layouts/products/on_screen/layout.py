@@ -23,7 +23,7 @@ BELOW_BAR = 2.4  # from the draft mark to what is below it
 ABOVE_LEAD = 1.1  # times the leading: from the last baseline of the title
 CORNER = 27.0  # what a code in the corner, with its domain, takes from the width
 SHORT_POST = 1.4  # above the first board, below the draft mark
-SPARE = 3.0  # what the draft mark takes from the head itself
+SPARE = 2.3  # what the draft mark takes from the head itself
 LEAST_BOARD = 0.62  # of the usual height of a sign
 
 
