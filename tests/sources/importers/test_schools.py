@@ -175,7 +175,20 @@ def test_the_contact_of_a_municipality_follows_its_own_edition_with_its_source(
     report = folder.run(LINDE)
     assert report.changed == ["De Linde: telefoon 030 286 12 34 -> 030 286 12 35, versie 1 -> 2"]
     assert folder.edition("de-linde").contacts[1].source == "gemaild"
+    folder.change("utrecht", "030 286 12 35", "030 286 12 36")
+    assert "030 286 12 36" in folder.run(LINDE).changed[0]
     assert folder.run(LINDE).same == 1
+
+
+def test_a_school_called_as_its_municipality_leaves_that_edition_alone(
+    folder: Folder, register: Path
+) -> None:
+    command("import", "roo", register, "--into", folder.own)
+    before = folder.path("utrecht").read_bytes()
+    assert folder.run(school(VESTIGINGSNAAM="Utrecht")).left == []
+    assert folder.ids == ["utrecht", "utrecht-99za00"]
+    assert folder.path("utrecht").read_bytes() == before
+    assert folder.edition("utrecht-99za00").name == "Utrecht"
 
 
 def test_a_municipality_that_is_not_known_is_told_once(folder: Folder) -> None:
