@@ -16,7 +16,7 @@ class LabelSheet(Struct, frozen=True):
 
     ``id`` names it in an edition: the size of a label, as on the box. ``left`` and ``top`` are the
     upper left corner of the first label, ``across`` and ``down`` the distance from a label to the
-    next. ``sold_as`` are article numbers on boxes.
+    next. ``sold_as`` is a well-known article number.
     """
 
     id: str
@@ -37,9 +37,9 @@ class LabelSheet(Struct, frozen=True):
 
 
 _SHEETS = (
-    LabelSheet("63.5x38.1", 3, 7, 63.5, 38.1, 7.21, 15.15, 66.04, 38.1, "Avery L7160, J8160"),
-    LabelSheet("99.1x38.1", 2, 7, 99.1, 38.1, 4.65, 15.15, 101.6, 38.1, "Avery L7163, J8163"),
-    LabelSheet("63.5x46.6", 3, 6, 63.5, 46.6, 7.21, 8.7, 66.04, 46.6, "Avery L7161, J8161"),
+    LabelSheet("63.5x38.1", 3, 7, 63.5, 38.1, 7.21, 15.15, 66.04, 38.1, "Avery L7160"),
+    LabelSheet("99.1x38.1", 2, 7, 99.1, 38.1, 4.65, 15.15, 101.6, 38.1, "Avery L7163"),
+    LabelSheet("63.5x46.6", 3, 6, 63.5, 46.6, 7.21, 8.7, 66.04, 46.6, "Avery L7161"),
 )
 SHEETS: Mapping[str, LabelSheet] = {one.id: one for one in _SHEETS}
 USUAL = _SHEETS[0].id  # of an edition that names none

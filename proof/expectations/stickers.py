@@ -111,24 +111,12 @@ def _organisation(one: Listed) -> Place:
 def printing(truth: Truth, _profile: str) -> Place:
     """Return the part of the print instructions about the stickers."""
     notes, asked = truth.pack.print_notes.stickers, truth.pack.edition.stickers
-    width, height, columns, rows = SHEETS[asked.sheet]
-    paper = truth.say(
-        notes.paper,
-        width=measure(width),
-        height=measure(height),
-        columns=str(columns),
-        rows=str(rows),
-        names=NAMES[asked.sheet],
-    )
-    must = (Saying.of(FILE), paper, truth.say(notes.text))
+    width, height, *_ = SHEETS[asked.sheet]
+    text = truth.say(notes.text, width=measure(width), height=measure(height))
+    must = (Saying.of(FILE), text)
     return Place("de stickers", starts(truth.say(notes.heading)), must=must, level=2)
 
 
-NAMES = {
-    "63.5x38.1": "Avery L7160, J8160",
-    "99.1x38.1": "Avery L7163, J8163",
-    "63.5x46.6": "Avery L7161, J8161",
-}
 PRODUCT = Product(
     "stickers",
     {FILE: _format("63.5x38.1", whole=False, count=7)},

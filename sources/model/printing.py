@@ -82,8 +82,7 @@ class StickerPrintNotes(Record):
     """Which labels the stickers are for, and how to print them."""
 
     heading: Text
-    paper: Annotated[Text, Fills("width", "height", "columns", "rows", "names")]
-    text: Annotated[Text, Field(description="Hoe u ze recht op de etiketten krijgt.")]
+    text: Annotated[Text, Fills("width", "height")]
 
 
 class ReviewNotes(Record):

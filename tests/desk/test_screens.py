@@ -192,7 +192,7 @@ def test_languages_products_and_order_are_chosen(client: TestClient, desk: Desk)
 def test_labels_are_chosen_where_there_are_stickers(client: TestClient, desk: Desk) -> None:
     assert "Maat van de etiketten" not in client.get(HERE).text
     page = post(client, products="stickers")
-    assert "63,5 bij 38,1 mm, 21 op een vel (Avery L7160, J8160)" in page
+    assert "63,5 bij 38,1 mm, 21 op een vel (Avery L7160)" in page
     assert "stickers" not in saved(desk)
     page = post(client, stickers__sheet="99.1x38.1", stickers__each="sheet")
     assert saved(desk)["stickers"] == {"sheet": "99.1x38.1", "each": "sheet"}

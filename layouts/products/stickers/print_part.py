@@ -20,9 +20,7 @@ def draw(part: Part) -> None:
     assert isinstance(sheet, LabelSheet)
     used = part.heading(notes.heading, "stickers.pdf") + 4
     size = {"width": plain(sheet.width), "height": plain(sheet.height)}
-    count = {"columns": str(sheet.columns), "rows": str(sheet.rows)}
-    part.paragraph(filled(notes.paper, **size, **count, names=sheet.sold_as), x=used, above=0)
-    part.paragraph(filled(notes.text))
+    part.paragraph(filled(notes.text, **size), x=used, above=0)
 
 
 PRINT_PART = PrintPart(draw, subject)

@@ -20,7 +20,7 @@ from wegwijs.layouts.products.leaflet import print_part
 from wegwijs.layouts.products.leaflet.paper import FLAP, FULL
 from wegwijs.layouts.products.leaflet.render import plan_of
 from wegwijs.layouts.products.print_instructions.brief import plain
-from wegwijs.layouts.products.registry import FILES_BY_NAME
+from wegwijs.layouts.products.registry import FILES_BY_NAME, SELECTABLE
 from wegwijs.proof.readers.inspection import blocks, inspect
 from wegwijs.proof.readers.pdf import Reading
 from wegwijs.sources.load import SHIPPED, load
@@ -202,6 +202,14 @@ def test_it_describes_no_more_than_the_edition_makes(products, there, gone, them
     text = said(render(outline_of(tmp_path, products), theme, Profile.OFFICE))
     assert [word for word in there if word not in text] == []
     assert [word for word in gone if word in text] == []
+
+
+def test_there_is_room_for_every_product_and_a_draft_has_no_part_on_stickers(theme, tmp_path):
+    every = ", ".join(SELECTABLE)
+    for language, there in (("nl", True), ("en", False)):
+        outline = outline_of(tmp_path, every, language)
+        data = render(outline, theme.for_outline(outline), Profile.OFFICE)
+        assert ("Op etiketten van 63,5 bij 38,1 mm." in said(data)) is there
 
 
 def test_who_has_a_sign_to_fill_in_is_told_to_write_on_it(outline, theme):
