@@ -59,6 +59,7 @@ ASKED = {
     "web": "1",
     "contacts": "0.3",
     "review-dates": "0.3",
+    "slides": "3",
 }
 TMPFS = Path("/dev/shm")  # noqa: S108 (a RAM disk, chosen on purpose)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from wegwijs.proof import calendars, html, linked, odt, pdf, png, tables, vcards, word
+from wegwijs.proof import calendars, html, linked, odt, pdf, png, slides, tables, vcards, word
 from wegwijs.proof.case import Case, Verdict
 
 FindFaults = Callable[[Case, bytes, Verdict], None]
@@ -17,6 +17,7 @@ FORMATS: Mapping[str, FindFaults] = {
     "png": png.find_faults,
     "docx": word.find_faults,
     "odt": odt.find_faults,
+    "pptx": slides.find_faults,
     "vcf": vcards.find_faults,
     "csv": tables.find_faults,
     "json": linked.find_faults,

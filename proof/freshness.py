@@ -18,9 +18,7 @@ from pathlib import Path
 
 from wegwijs.proof.case import Case
 from wegwijs.proof.dated import day_of, without_day
-from wegwijs.proof.expectations.handout import FILE as HANDOUT
-from wegwijs.proof.expectations.handout_odt import FILE as HANDOUT_ODT
-from wegwijs.proof.expectations.registry import PRODUCTS, is_known
+from wegwijs.proof.expectations.registry import OF_FILE, PRODUCTS, is_known
 from wegwijs.proof.expectations.truth import FEW, Truth, truth_of
 from wegwijs.proof.findings import AGAIN, Finding
 from wegwijs.proof.folder import StoredDocument, StoredManifest, read_made
@@ -35,10 +33,10 @@ from wegwijs.sources.translations import NotReady, UnknownLanguage
 
 SOURCES = "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi dan"
 SOURCES += " de bestanden weg, of maak ze weg met build --all."
-# What a build puts aside, because somebody worked in it.
-_TO_FILL_IN = (HANDOUT, HANDOUT_ODT)
+# What somebody may work in. A build puts aside what somebody did.
+_TO_FILL_IN = frozenset(name for name, product in OF_FILE.items() if product.editable)
 _FILLED_IN = (
-    "Iemand heeft deze hand-out ingevuld of veranderd. Nagekeken is wat niet fout mag zijn:"
+    "Iemand heeft dit bestand ingevuld of veranderd. Nagekeken is wat niet fout mag zijn:"
     " nummers, links, QR-codes en cijfers."
 )
 _LARGEST_SOURCE = 32_000_000  # bytes
@@ -78,7 +76,7 @@ class Freshness:
         self._unread: dict[str, frozenset[str]] = {}
         self._editions: dict[str, _Edition | Finding] = {}
         self._there: set[str] = set()  # files that can be read
-        self._edited = set[str]()  # handouts in which somebody worked
+        self._edited = set[str]()  # files in which somebody worked
 
     def look(self, editions: Iterable[str] = ()) -> Look:
         """Examine all documents of the manifest, or those of some editions."""

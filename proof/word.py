@@ -23,13 +23,13 @@ from wegwijs.proof.rules import word as handout
 from wegwijs.proof.rules.chapters import Chapter
 from wegwijs.proof.texts import OTHER, is_other, misplaced_texts, other
 
-_OLD_WORD = b"\xd0\xcf\x11\xe0"  # also what Word makes of a file with a password
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # also what Office makes of a file with a password
 
 
 def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     """Run every rule on a Word file and note the findings."""
     truth = case.truth
-    if data.startswith(_OLD_WORD):
+    if data.startswith(OLD_OFFICE):
         raise Locked
     file = WordFile(data)
     product = OF_FILE.get(case.path.name, OF_FILE[HANDOUT])  # a trainer may call it anything

@@ -212,6 +212,7 @@ OF_PRODUCTS = ("layouts/products/", "proof/expectations/")
 # Which text names a product all the same, where, and why.
 NAMED = {
     ("sources/kinds.py", "handout"),  # what a new edition of a kind asks for
+    ("layouts/slides/relations.py", "slides/slide"),  # the name of a part of a deck
     ("proof/site/pages.py", "poster"),  # an attribute of HTML
     ("proof/rules/html_form.py", ".screen,nav,.leave"),  # a class of a style sheet
     (

@@ -18,6 +18,7 @@ from wegwijs.layouts.products.pocket_card.product import POCKET_CARD
 from wegwijs.layouts.products.poster.product import POSTER
 from wegwijs.layouts.products.print_instructions.product import PRINT_INSTRUCTIONS
 from wegwijs.layouts.products.review_dates.product import REVIEW_DATES
+from wegwijs.layouts.products.slides.product import SLIDES
 from wegwijs.layouts.products.stickers.product import STICKERS
 from wegwijs.layouts.products.web.product import WEB
 
@@ -27,6 +28,7 @@ _PRODUCTS = (
     HANDOUT,
     POCKET_CARD,
     HANDOUT_ODT,
+    SLIDES,
     LARGE_PRINT,
     POSTER,
     ON_SCREEN,

@@ -11,16 +11,28 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from wegwijs.layouts.content.node import ATOMS, says_own
 from wegwijs.layouts.escaping import quoteattr
 from wegwijs.layouts.word.markup import relation_of
 from wegwijs.layouts.word.package import Stretch
 from wegwijs.layouts.word.parts import RELATIONSHIPS
-from wegwijs.layouts.word.writing import Block, DocumentMarkup, InlinePicture, MarkupSettings
+from wegwijs.layouts.word.writing import Block, InlinePicture
 
-M = TypeVar("M", bound=DocumentMarkup)
+
+class Markup(Protocol):
+    """Writes the XML of blocks, and collects what it refers to; ``own`` tells whether anything that
+    it writes is an edition's own.
+    """
+
+    own: bool
+    blocks: Any
+    references: dict[str, None]
+    pictures: list[InlinePicture]
+
+
+M = TypeVar("M", bound=Markup)
 P = ParamSpec("P")
 _MOST, _FEW = 4000, 256  # cache sizes: of national blocks; of an edition's own
 
@@ -28,7 +40,7 @@ _MOST, _FEW = 4000, 256  # cache sizes: of national blocks; of an edition's own
 class Blocks(Generic[M]):
     """The blocks of one language and format, written with ``markup``."""
 
-    def __init__(self, settings: MarkupSettings, markup: Callable[[MarkupSettings], M]) -> None:
+    def __init__(self, settings: Any, markup: Callable[[Any], M]) -> None:
         self.settings = settings
         self._markup = markup
         self._national: dict[Any, Block] = {}
@@ -128,6 +140,6 @@ def image(picture: InlinePicture) -> str:
 
 
 @lru_cache(maxsize=64)
-def blocks_of(settings: MarkupSettings, markup: Callable[[MarkupSettings], M]) -> Blocks[M]:
+def blocks_of(settings: Any, markup: Callable[[Any], M]) -> Blocks[M]:
     """Return the blocks of a language and format, with their cached contents."""
     return Blocks(settings, markup)

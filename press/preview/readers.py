@@ -48,6 +48,7 @@ READERS: Mapping[str, Reader] = {
     "png": Reader(_png),
     "docx": Reader(_by_office, needs_office=True),
     "odt": Reader(_by_office, needs_office=True),
+    "pptx": Reader(_by_office, needs_office=True),
 }
 
 

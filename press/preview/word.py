@@ -21,6 +21,7 @@ TIMEOUT = 120.0  # seconds; a handout takes two
 MAIN_PART = {
     "docx": ("Word-bestand", "word/document.xml"),
     "odt": ("OpenDocument-bestand", "content.xml"),
+    "pptx": ("PowerPoint-bestand", "ppt/presentation.xml"),
 }
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",

@@ -126,4 +126,4 @@ def printing(truth: Truth, _profile: str) -> Place:
     return Place("de hand-out", starts(truth.say(notes.heading)), must=must, level=2)
 
 
-PRODUCT = Product("handout", {FILE: None}, places, printing=printing)
+PRODUCT = Product("handout", {FILE: None}, places, printing=printing, editable=True)

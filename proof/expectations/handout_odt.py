@@ -6,4 +6,4 @@ from wegwijs.proof.expectations.handout import places
 from wegwijs.proof.expectations.product import Product
 
 FILE = "handout.odt"
-PRODUCT = Product("handout-odt", {FILE: None}, places, standard=False)
+PRODUCT = Product("handout-odt", {FILE: None}, places, standard=False, editable=True)

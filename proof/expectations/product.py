@@ -23,7 +23,8 @@ class Product:
     edition that does not say which products it wants. ``further`` is its place among the products
     after those, on the sheet for who prints. The names of ``dated`` files end with the day on which
     what they say was checked. ``paper`` is that of its files where an edition chooses it. One
-    without ``drafts`` is not made of a translation that nobody reviewed.
+    without ``drafts`` is not made of a translation that nobody reviewed. An ``editable`` one
+    is made to be changed by whoever uses it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Product:
     dated: bool = False
     paper: Callable[[Truth], Format] | None = None
     drafts: bool = True
+    editable: bool = False
 
     def is_made(self, truth: Truth) -> bool:
         """Whether the edition asks for it."""

@@ -8,12 +8,13 @@ code was not sends people astray.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby
 
 from wegwijs.proof.expectations import handout
+from wegwijs.proof.expectations.place import Place
 from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.findings import Finding
 from wegwijs.proof.readers.docx import W, WordFile, text_of, value
@@ -74,7 +75,7 @@ def judges(file: WordFile, truth: Truth) -> Iterator[Rule]:
 
 def of_text(edited: Edited, truth: Truth, mend: str) -> Iterator[Rule]:
     """Yield the rules for text, links, codes and fields in any format; ``mend`` is the remedy."""
-    owners, known = Owners(truth), _Known(truth)
+    owners, known = Owners(truth), Known(truth)
     every = edited.passages
     owned = [(passage, owners.of(passage)) for passage in every]
     for rule in (
@@ -106,7 +107,7 @@ def _where(passage: Passage, owner: Owner | None) -> str:
 def _links(passage: Passage, owner: Owner | None, owners: Owners) -> Iterator[Finding]:
     where = _where(passage, owner)
     for link in passage.links:
-        if wrong := _leads_elsewhere(link, owners):
+        if wrong := leads_elsewhere(link, owners):
             yield Finding("link", f"De link {link.text} bij {where} {wrong}.")
         elif owner and owners.leads_to(link.target) and link.target not in owner.targets:
             other = listed(owners.leads_to(link.target))
@@ -117,7 +118,7 @@ def _links(passage: Passage, owner: Owner | None, owners: Owners) -> Iterator[Fi
             yield Finding("link", what, detail=other_number)
 
 
-def _leads_elsewhere(link: Link, owners: Owners) -> str:
+def leads_elsewhere(link: Link, owners: Owners) -> str:
     """Return where a link leads if its text says otherwise, or an empty string."""
     text, target = plain(link.text), link.target
     if target.startswith("tel:"):
@@ -159,7 +160,7 @@ def _said_otherwise(link: Link, owners: Owners) -> str:
 
 
 def _numbers(
-    passage: Passage, owner: Owner | None, owners: Owners, known: _Known
+    passage: Passage, owner: Owner | None, owners: Owners, known: Known
 ) -> Iterator[Finding]:
     said = owners.contacts.among(
         text
@@ -291,11 +292,13 @@ def _said_numerals(passage: Passage) -> Iterator[int]:
 # --- what was typed -------------------------------------------------------------------------------
 
 
-class _Known:
+class Known:
     """The sentences of the data, and those that differ from one by nothing but a digit."""
 
-    def __init__(self, truth: Truth) -> None:
-        sentences = (*truth.sayings, *truth.colophon)
+    def __init__(
+        self, truth: Truth, places: Sequence[Place] = (), more: Iterable[Saying] = ()
+    ) -> None:
+        sentences = (*truth.sayings, *truth.colophon, *more)
         every = [key(str(words)) for words in sentences]
         whole = [key(str(words)) for words in truth.colophon]
         self.keys = {text for text in (*every, "".join(whole)) if text}
@@ -304,8 +307,11 @@ class _Known:
             bare = _bare(text)
             if bare != text and len(bare) >= _SENTENCE:
                 self.without_digits.setdefault(bare, text)
-        places = handout.places(truth)
-        put_together = (words for place in places for words in (*place.asked, *place.allowed))
+        put_together = (
+            words
+            for place in places or handout.places(truth)
+            for words in (*place.asked, *place.allowed)
+        )
         numerals = (Saying.of(str(one.numeral)) for one in truth.organisations)
         self._sayings = Sayings([*sentences, *truth.common, *put_together, *numerals])
 
@@ -313,12 +319,16 @@ class _Known:
         """Whether a text consists of sentences of the data."""
         return key(text) in self.keys or self._sayings.gap(key(text)) is None
 
+    def differs_in_digits(self, text: str) -> bool:
+        """Whether a text differs from a sentence of the data in a digit only."""
+        said = key(text)
+        right = self.without_digits.get(_bare(said))
+        return bool(right and said not in self.keys and said != right)
+
     def altered(self, passage: Passage) -> Iterator[Finding]:
         """Yield sentences that differ from the data in a digit only."""
         for text in passage.paragraphs:
-            said = key(text)
-            right = self.without_digits.get(_bare(said))
-            if right and said not in self.keys and said != right:
+            if self.differs_in_digits(text):
                 what = f'In deze zin is een cijfer of nummer anders: "{plain(text)[:80]}".'
                 yield Finding("numeral", what)
 
@@ -364,7 +374,7 @@ def _unseen(file: WordFile) -> Iterator[Finding]:
             yield Finding("form", what)
 
 
-def _told(edited: Edited, known: _Known) -> Iterator[Finding]:
+def _told(edited: Edited, known: Known) -> Iterator[Finding]:
     """Summarise in one line what somebody changed, and what needs a second look."""
     texts = [text for one in edited.passages for text in one.paragraphs if key(text)]
     own = [plain(text) for text in texts if not known.has(text)]

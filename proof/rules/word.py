@@ -14,6 +14,7 @@ from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.findings import Finding, comma
 from wegwijs.proof.readers.damage import Damaged, foreign_code
 from wegwijs.proof.readers.docx import EMU, WP, A, R, W, WordFile, below, number, text_of, value
+from wegwijs.proof.readers.packed import Packed
 from wegwijs.proof.rules import handout, properties, word_fields, word_lines, word_notes
 from wegwijs.proof.rules.chapters import Chapter
 from wegwijs.proof.words import key, same
@@ -48,7 +49,7 @@ def judges(
     yield lambda: word_notes.missing_lines(file, truth)
     yield lambda: handout.kind(file.headers(), truth)
     yield lambda: _fonts(file)
-    yield lambda: _properties(file, truth)
+    yield lambda: core_properties(file, truth)
     yield lambda: draft(file, truth)
     yield lambda: _outside(file, truth)
     yield lambda: _pictures(file)
@@ -74,7 +75,7 @@ def schema(file: WordFile, path: Path) -> Iterator[Finding]:
     if shape not in _validated:
         if len(_validated) >= _MOST_SHAPES:
             _validated.clear()
-        _validated[shape] = tuple(_departures(path))
+        _validated[shape] = tuple(departures(path))
     for error in _validated[shape]:
         what = "Het bestand volgt de regels voor Word-bestanden niet."
         yield Finding("schema", what, detail=error)
@@ -100,7 +101,8 @@ def _shape(file: WordFile) -> str:
     return found.hexdigest()
 
 
-def _departures(path: Path) -> Iterator[str]:
+def departures(path: Path) -> Iterator[str]:
+    """Yield where a document of Office departs from the schema (ECMA-376)."""
     from openxml_audit import OpenXmlValidator
 
     with foreign_code():
@@ -200,7 +202,8 @@ def _fonts(file: WordFile) -> Iterator[Finding]:
         yield Finding("font", f"Het lettertype {name} zit niet in het bestand.")
 
 
-def _properties(file: WordFile, truth: Truth) -> Iterator[Finding]:
+def core_properties(file: Packed, truth: Truth) -> Iterator[Finding]:
+    """Check title, language, maker and days of a document of Office."""
     core = file.xml("docProps/core.xml")
     publisher = truth.pack.edition.publisher
     asked = (

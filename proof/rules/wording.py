@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
@@ -10,7 +10,7 @@ from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.findings import Finding, comma
 from wegwijs.proof.rules.symbols import luminance
 from wegwijs.proof.rules.visible import TYPE_CONTRAST
-from wegwijs.proof.sayings import pieces
+from wegwijs.proof.sayings import Saying, pieces
 from wegwijs.proof.words import key
 
 SMALLEST = 10.0  # pt
@@ -50,13 +50,15 @@ def kept(text: str, said: str, truth: Truth) -> Iterator[Finding]:
 
 
 class KnownWords:
-    """All words of a document in the data, with their languages."""
+    """All words of a document in the data, with their languages; ``more`` are sentences that
+    only this product has.
+    """
 
-    def __init__(self, truth: Truth) -> None:
+    def __init__(self, truth: Truth, more: Iterable[Saying] = ()) -> None:
         self._locales: dict[str, set[str]] = {}
         self.own = truth.locale
         mark = truth.mark.sayings if truth.mark else ()
-        every = (*truth.sayings, *truth.colophon, *truth.workshop, *truth.addressee, *mark)
+        every = (*truth.sayings, *truth.colophon, *truth.workshop, *truth.addressee, *mark, *more)
         for piece in pieces(every):
             self._locales.setdefault(key(piece.text), set()).add(truth.locales[piece.language])
         for saying in every:  # what is in one language may be written in one go

@@ -124,6 +124,14 @@ class Labels(_Named):
     web_watched: Text
     web_watched_text: Annotated[Text, Fills("title")]
     web_exit: Text
+    slides_welcome: Annotated[Text, Fills("number")]
+    slides_choose: Text
+    slides_back: Text
+    slides_scan: Text
+    slides_ask: Text
+    slides_practise: Text
+    slides_fill_in: Text
+    slides_checked: Annotated[Text, Fills("date", "source")]
 
 
 class DutchNotes(Record):

@@ -26,6 +26,7 @@ DRAWN = {  # the picture of ``preview`` for each product that has pages
     "pocket-card": "pocket-card-folded.png",
     "handout": "handout-1.png",
     "handout-odt": "handout-odt-1.png",
+    "slides": "slides-1.png",
     "large-print": "large-print-1.png",
     "poster": "poster-a4.png",
     "screen": "screen-wide.png",

@@ -20,6 +20,7 @@ from wegwijs.press.preview.word import find_office
 FOLDER = Path(__file__).parent / "pages"
 LANGUAGES = ("nl", "ar", "ti")
 DPI = 60
+COARSE = {"pptx": 30}  # by format: letters on slides are large
 FINER = 4  # pdfium sets letters on whole pixels: a page is drawn larger, and reduced
 COLOURS = 8
 BLUR = 0.7  # pixels; evens out how edges are smoothed
@@ -45,7 +46,7 @@ def drawn(file: File, data: bytes) -> Mapping[str, Image.Image]:
     assert reader, "it has no pages"
     office = find_office() if reader.needs_office else ""
     assert office is not None, "LibreOffice is missing"
-    pages = reader.read(data, file, DPI * FINER, office).pages
+    pages = reader.read(data, file, COARSE.get(file.format, DPI) * FINER, office).pages
     return {file.page(index).name: page.image.reduce(FINER) for index, page in enumerate(pages)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 from collections.abc import Callable
 from functools import cache
@@ -31,6 +32,8 @@ from wegwijs.layouts.products.registry import FILES_BY_NAME
 from wegwijs.press.preview.word import find_office
 
 ADVICE = "Look at these pictures. Are the pages right? python -m tests.golden accept"
+# Slides carry no fonts: these stand in for the ones that they name.
+FONTS = {"pptx": ("Carlito", "Liberation Sans", "Noto Sans Ethiopic")}
 OFFICE = "7.4"  # the LibreOffice whose pages were approved; others break lines elsewhere
 
 
@@ -40,6 +43,12 @@ def office_version() -> str:
     assert office
     told = subprocess.run([office, "--version"], capture_output=True, text=True, check=True)
     return ".".join(told.stdout.split()[1].split(".")[:2])
+
+
+@cache
+def has_font(name: str) -> bool:
+    fc = shutil.which("fc-list")
+    return bool(fc and subprocess.run([fc, name], capture_output=True, check=False).stdout)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -59,6 +68,8 @@ def test_a_word_file_looks_as_it_was_approved(
 ) -> None:
     if office_version() != OFFICE:
         pytest.skip(f"the pages of LibreOffice {OFFICE} were approved, this is {office_version()}")
+    if missing := [name for name in FONTS.get(file.format, ()) if not has_font(name)]:
+        pytest.skip(f"the pages were approved in other fonts: {', '.join(missing)}")
     told = list(compare(language, file, drawn(file, files_in(language)[file.name]), tmp_path))
     assert not told, "\n".join([*told, ADVICE])
 
@@ -73,7 +84,7 @@ def test_every_product_has_approved_pages_and_nothing_else_is_kept(language: str
 
 
 def test_the_pictures_stay_small() -> None:
-    assert sum(path.stat().st_size for path in FOLDER.rglob("*.png")) < 1_500_000
+    assert sum(path.stat().st_size for path in FOLDER.rglob("*.png")) < 1_800_000
 
 
 # --- what is seen and what is not -----------------------------------------------------------------

@@ -23,7 +23,7 @@ from wegwijs.sources.values import Accent, Email, Phone, Url
 
 LEAFLET, CARD, SHEET = "leaflet.pdf", "pocket-card.pdf", "pocket-card-a4.pdf"
 HANDOUT, PRINT, PAGE = "handout.docx", "print-instructions.pdf", "page.html"
-ODT = "handout.odt"
+ODT, SLIDES = "handout.odt", "slides.pptx"
 DATA = ("contacts.vcf", "contacts.csv", "contacts.json")
 CALENDAR = "review.ics"
 LARGE, POSTER, LARGE_POSTER = "large-print.pdf", "poster-a4.pdf", "poster-a3.pdf"
@@ -601,6 +601,9 @@ _ON_STICKERS = {
     "another first step of a school",
     "another colour",
 }
+_NOT_ON_SLIDES = frozenset(
+    ("two names exchanged", "two situations exchanged", "a heading of another table")
+)
 MUTANTS = tuple(
     dataclasses.replace(
         one,
@@ -611,6 +614,7 @@ MUTANTS = tuple(
             *([STICKERS] if one.name in _ON_STICKERS else []),
             *_ON_THE_POSTER.get(one.name, ()),
             *([ODT] if HANDOUT in one.files else []),  # it says the same
+            *([SLIDES] if HANDOUT in one.files and one.name not in _NOT_ON_SLIDES else []),
         ),
     )
     for one in MUTANTS

@@ -27,9 +27,12 @@ import wegwijs.layouts.products.on_screen.render as stills
 import wegwijs.layouts.products.pocket_card.sheet as card_sheet
 import wegwijs.layouts.products.print_instructions.render as print_instructions
 import wegwijs.layouts.products.review_dates.render as calendar
+import wegwijs.layouts.products.slides.render as slides_render
 import wegwijs.layouts.products.stickers.render as sticker_sheets
 import wegwijs.layouts.products.web.head as web_head
 import wegwijs.layouts.products.web.render as web_page
+import wegwijs.layouts.slides.document as slides
+import wegwijs.layouts.slides.markup as slides_markup
 import wegwijs.layouts.web.document as web_document
 import wegwijs.layouts.word.blocks as word_blocks
 import wegwijs.layouts.word.document as word
@@ -45,6 +48,7 @@ from tests.proof.mutants import (
     POSTER,
     PRINT,
     SHEET,
+    SLIDES,
     SQUARE_STILL,
     STICKERS,
     TALL_STILL,
@@ -420,6 +424,54 @@ def pieces_by_kind(patch: Patch) -> None:
     )
 
 
+# --- slides ----------------------------------------------------------------------------------------
+
+
+def deck(change: Callable[[list[Any], list[Any]], Iterable[Any]]) -> Callable[[Patch], None]:
+    """The slides changed; the others are those of the deck before."""
+
+    def plant(patch: Patch) -> None:
+        real, kept = slides_render.save, []
+
+        def save(made: Any, blocks: Any) -> bytes:
+            kept.append(list(made.slides))
+            return real(replace(made, slides=list(change(list(made.slides), kept[0]))), blocks)
+
+        patch.setattr(slides_render, "save", save)
+
+    return plant
+
+
+def slide_before(share: float) -> Callable[[Patch], None]:
+    """A slide is that of the deck before."""
+
+    def change(now: list[Any], before: list[Any]) -> Iterable[Any]:
+        index = at(share, len(now))
+        return [*now[:index], before[index], *now[index + 1 :]]
+
+    return deck(change)
+
+
+def notes_of_the_next(now: list[Any], _: list[Any]) -> Iterable[Any]:
+    """The notes below two slides are exchanged."""
+    now[2], now[3] = replace(now[2], notes=now[3].notes), replace(now[3], notes=now[2].notes)
+    return now
+
+
+def led(name: str, change: Callable[[str], str]) -> Callable[[Patch], None]:
+    """What a relationship of a slide leads to is another."""
+
+    def plant(patch: Patch) -> None:
+        real = getattr(slides_markup, name)
+        patch.setattr(slides_markup, name, lambda given: change(real(given)))
+
+    return plant
+
+
+def swapped(one: str, other: str) -> Callable[[str], str]:
+    return lambda text: text.replace(one, "*").replace(other, one).replace("*", other)
+
+
 # --- the slips ---------------------------------------------------------------------------------------
 
 SLIPS = (
@@ -503,5 +555,17 @@ SLIPS = (
     Slip("the data of the page before", lambda p: remembered(p, web_page, "linked_data"), (PAGE,)),
     Slip("the end of the page before", lambda p: remembered(p, web_page, "_colophon"), (PAGE,)),
     Slip("the fonts of a page in another language", lambda p: remembered(p, web_document, "_style"), (PAGE,), "nl", "uk"),
+    *(Slip(f"slide {share} is that of the edition before", slide_before(share), (SLIDES,)) for share in (0.0, 0.25, 1.0)),
+    *(Slip(f"slide {share} in another language", slide_before(share), (SLIDES,), "de", "pl") for share in SHARES),
+    Slip("a slide less", deck(lambda now, _: [*now[:4], *now[5:]]), (SLIDES,)),
+    Slip("a slide twice", deck(lambda now, _: [*now[:4], now[3], *now[4:]]), (SLIDES,)),
+    Slip("two slides exchanged", deck(lambda now, _: [*now[:4], now[5], now[4], *now[6:]]), (SLIDES,)),
+    Slip("notes exchanged", deck(notes_of_the_next), (SLIDES,)),
+    Slip("the footer of the slides before", lambda p: remembered(p, slides_render, "footed"), (SLIDES,)),
+    Slip("no mark on slides", lambda p: p.setattr(slides_render, "marked", lambda *_: iter(())), (SLIDES,), "de", "de"),
+    Slip("the properties of the slides before", lambda p: remembered(p, slides, "_core"), (SLIDES,)),
+    Slip("two links of slides exchanged", led("hyperlink", swapped('"tel:09008844"', '"tel:08007000"')), (SLIDES,)),
+    Slip("a numeral that leads to another slide", led("jump", swapped('"slide3.xml"', '"slide5.xml"')), (SLIDES,)),
+    Slip("two codes of slides exchanged", led("picture_in", swapped("image1.png", "image3.png")), (SLIDES,)),
     Slip("the policy of another script", lambda p: remembered(p, web_document, "_hash"), (PAGE,)),
 )  # fmt: skip
