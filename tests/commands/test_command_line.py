@@ -528,12 +528,12 @@ def test_a_translation_that_is_not_ready_is_told_with_exit_code_4_and_the_former
     here: Run, tmp_path: Path, former: Path
 ) -> None:
     before = tree(former)
-    fries = (
-        "  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn, fonts: [Source Sans 3]}\n"
+    catalan = (
+        "  ca: {name: català, dutch: Catalaans, locale: ca-ES, script: Latn, fonts: [Source Sans 3]}\n"
     )
     (tmp_path / "eigen").mkdir()
-    (tmp_path / "eigen" / "languages.yaml").write_text(f"languages:\n{fries}")
-    options = ["--product=leaflet", "--language=fy", "--sources=eigen", "--output", former]
+    (tmp_path / "eigen" / "languages.yaml").write_text(f"languages:\n{catalan}")
+    options = ["--product=leaflet", "--language=ca", "--sources=eigen", "--output", former]
     done = here("build", *options)
     assert (done.returncode, done.stdout) == (4, "")
     assert "--allow-drafts" in done.stderr

@@ -20,7 +20,7 @@ from wegwijs.sources.load import SHIPPED
 
 OWN = "eigen/editions/x.yaml"
 GUIDANCE = (SHIPPED / "guidance.yaml").read_text("utf-8")
-FRISIAN = "languages:\n  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn, fonts: [Source Sans 3]}\n"  # fmt: skip
+CATALAN = "languages:\n  ca: {name: català, dutch: Catalaans, locale: ca-ES, script: Latn, fonts: [Source Sans 3]}\n"  # fmt: skip
 PARTLY = "concept_partly: '{count} van {total}'"
 NOTES = (
     f"dutch_notes: {{concept: CONCEPT, concept_explained: niet nagekeken, {PARTLY},"
@@ -38,8 +38,8 @@ def beside(name: str, content: object) -> Files:
 
 
 def language(old: str, new: str) -> Files:
-    assert FRISIAN.count(old) == 1
-    return beside("languages.yaml", FRISIAN.replace(old, new))
+    assert CATALAN.count(old) == 1
+    return beside("languages.yaml", CATALAN.replace(old, new))
 
 
 BOMBS = [
@@ -110,12 +110,12 @@ VALUES = [
     Case("a placeholder that prints a gigabyte", beside("n.yaml", NOTES % "{language:>900000000}"), 3, ("dutch_notes.about:",)),
     Case("a placeholder that looks inside", beside("n.yaml", NOTES % "{language.__class__}"), 3, ("dutch_notes.about:",)),
     Case("a brace without partner", beside("n.yaml", NOTES % "{language"), 3, ("dutch_notes.about:",)),
-    Case("a language that Windows cannot store", language("fy:", "con:"), 3, ("languages.con: 'con' kan op Windows geen map zijn",)),
-    Case("a language that leads out of the folder", language("fy:", "../../fy:"), 3, ("languages",)),
-    Case("a locale that is none", language("fy-NL", "frysk"), 3, ("languages.fy.locale: 'frysk' is geen taal met een land",)),
-    Case("a locale that nobody knows", language("fy-NL", "qq-QQ"), 3, ("languages.fy.locale: 'qq-QQ' is geen taal met een land",)),
-    Case("a locale that leads out of the folder", language("fy-NL", "../../etc"), 3, ("languages.fy.locale",)),
-    Case("a typeface that is not ours", language("Source Sans 3", "../../font.ttf"), 6, ("het lettertype '../../font.ttf' is onbekend",), (*BUILD, "--language", "fy", "--allow-drafts")),
+    Case("a language that Windows cannot store", language("ca:", "con:"), 3, ("languages.con: 'con' kan op Windows geen map zijn",)),
+    Case("a language that leads out of the folder", language("ca:", "../../ca:"), 3, ("languages",)),
+    Case("a locale that is none", language("ca-ES", "catalaans"), 3, ("languages.ca.locale: 'catalaans' is geen taal met een land",)),
+    Case("a locale that nobody knows", language("ca-ES", "qq-QQ"), 3, ("languages.ca.locale: 'qq-QQ' is geen taal met een land",)),
+    Case("a locale that leads out of the folder", language("ca-ES", "../../etc"), 3, ("languages.ca.locale",)),
+    Case("a typeface that is not ours", language("Source Sans 3", "../../font.ttf"), 6, ("het lettertype '../../font.ttf' is onbekend",), (*BUILD, "--language", "ca", "--allow-drafts")),
     *(Case(f"an edition called {id_}", edition(id=id_) , 3, ("edition.id:",)) for id_ in ("../x", "/etc/x", "con", "nul", "com1", "x.", "x/y", "X", "'x\\y'", "y")),
     Case("an id of 61 letters", edition(id="x" * 61), 3, ("edition.id: dit is te lang: 60 tekens is het meeste",)),
     Case("a name without end", edition(publisher="W" * 121), 3, ("edition.publisher: dit is te lang: 120",)),

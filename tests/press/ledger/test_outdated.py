@@ -145,11 +145,11 @@ def test_a_translation_that_is_broken_does_not_stop_the_order_that_leaves_it_out
 
 
 def test_an_edition_whose_first_build_failed_in_part_leaves_nothing_behind(house: House):
-    fries = "languages:\n  fy: {name: Frysk, dutch: Fries, locale: fy-NL, script: Latn, fonts: [Source Sans 3]}\n"
-    (house.sources / "languages.yaml").write_text(fries)
+    catalan = "languages:\n  ca: {name: català, dutch: Catalaans, locale: ca-ES, script: Latn, fonts: [Source Sans 3]}\n"
+    (house.sources / "languages.yaml").write_text(catalan)
     file = add(house.sources, "cc")
     text = file.read_text("utf-8")
-    more = "id: cc\n  languages: [nl, fy]\n  products: [pocket-card]"
+    more = "id: cc\n  languages: [nl, ca]\n  products: [pocket-card]"
     file.write_text(text.replace("id: cc", more), "utf-8")
     assert [fail.document.name for fail in house.build("cc", languages=["all"]).failed]
     assert (house.output / "cc/nl").exists()
