@@ -54,7 +54,7 @@ ASKED = {
     "large-print": "2",
     "poster": "1",
     "screen": "150",
-    "stickers": "0.7",
+    "stickers": "1",
     "pocket-card": "0.7",
     "web": "1",
     "contacts": "0.3",
