@@ -138,10 +138,11 @@ def _is_on_a_sign(block: Block, number: str) -> bool:
 
 
 def _usual_sizes(page: Page, paper: Format) -> dict[str, float]:
-    """Return the most common type size in pt of each panel."""
+    """Return the most common type size in pt of each panel, but for numbers."""
     counted: dict[str, Counter[float]] = {}
     for mark in page.marks:
-        panel = paper.panel_of(page.number, mark.box) if mark.kind == "text" else None
+        is_text = mark.kind == "text" and not mark.is_number
+        panel = paper.panel_of(page.number, mark.box) if is_text else None
         if panel:
             counted.setdefault(panel.id, Counter())[round(mark.size, 1)] += len(mark.text)
     return {id_: sizes.most_common(1)[0][0] for id_, sizes in counted.items()}

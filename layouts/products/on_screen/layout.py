@@ -23,6 +23,7 @@ BELOW_BAR = 2.4  # from the draft mark to what is below it
 ABOVE_LEAD = 1.1  # times the leading: from the last baseline of the title
 CORNER = 27.0  # what a code in the corner, with its domain, takes from the width
 SHORT_POST = 1.4  # above the first board, below the draft mark
+WHITE = 1.1  # more between the draft mark and a code than what is below it
 SPARE = 2.3  # what the draft mark takes from the head itself
 LEAST_BOARD = 0.62  # of the usual height of a sign
 
@@ -94,7 +95,7 @@ class Still:
             brush.block(blocks.draft, ("draft",), bar.y, bar.height, explained)
             top = bar.bottom + BELOW_BAR
         # What the draft mark takes comes from the boards too, where they are below the head.
-        is_beside = shape.boards.x > shape.head.x
+        is_beside = shape.boards.x > 0.5 * shape.size[0]
         lower = 0.0 if is_beside else max(0.0, top - shape.head.y - SPARE)
         self._head(top, lower)
         self._boards(max(0.0, top - shape.boards.y) if is_beside else lower)
@@ -125,7 +126,9 @@ class Still:
         low = shape.code.bottom if shape.code_beside and not has_code else head.bottom
         brush.must_fit(lambda: nodes["title",], last, Room(low + lower, head.y))
         if beside:
-            y = top if is_high else shape.code.y + lower
+            y = shape.code.y + lower
+            if is_high:
+                y = top + (WHITE if top > head.y else 0.0)
             code = ("code",), y, shape.code.height, fit.named
             end = y + brush.block(blocks.code_in_corner, *code)
             brush.must_fit(lambda: nodes["code",].domain, end, Room(shape.boards.y + lower, y))
