@@ -13,7 +13,7 @@ _TITLE_SIZES = (60.0, 54.0, 50.0, 46.0, 42.0, 38.0, 34.0, 30.0, 28.0)
 _LEAD_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 _PUBLISHER_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _ARMS = Box(192, 16, 130.667, 152)
-_POST = Box(204, 10, 6, RULE - 10)
+_POST = Box(204, 14, 6, RULE - 14)
 _ALARM = Box(EDGE, 147, 164, 24)
 _ARM_TIP, _ARM_WORDS = 24.0, (26.0, 24.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0)
 # Of the sentences: their size (pt), the height of an arm and the gap below a row (mm).

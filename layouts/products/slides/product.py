@@ -36,7 +36,7 @@ SLIDES = Product(
             _render,
             dutch="Dia's",
             use="PowerPoint: laten zien in een workshop",
-            title="Dia's",
+            title="Dia",
             published="dias",
         ),
     ),
