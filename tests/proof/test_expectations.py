@@ -75,9 +75,10 @@ def test_texts_are_the_same_whatever_quotes_print_gives_them() -> None:
         ("en-US", "3 November 2026"),
         ("de-DE", "3. November 2026"),
         ("pl-PL", "3 listopada 2026"),
+        ("zh-CN", "2026年11月3日"),
     ],
 )
-def test_a_day_begins_with_the_day(locale: str, written: str) -> None:
+def test_a_day_never_begins_with_the_month(locale: str, written: str) -> None:
     assert written_day(day("2026-11-03"), locale) == written
 
 

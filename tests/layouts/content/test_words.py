@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from tests.conftest import in_part
 from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.content.words import Words, written_day
 from wegwijs.proof.readers.inspection import blocks, inspect
 from wegwijs.sources.load import SHIPPED, load
 
@@ -29,3 +31,19 @@ def test_whether_it_does_is_a_field_of_the_language(outline):
     dutch = pack.languages["nl"].model_copy(update={"ties_short_words": True})
     tied = build_outline(pack.model_copy(update={"languages": {**pack.languages, "nl": dutch}}))
     assert said.search(str(tied.lead) + str(tied.calling[1]))
+
+
+def test_no_space_follows_a_chinese_full_stop() -> None:
+    said = Words.join([Words.of("面向所有人。", "zh"), Words.of("请告诉警察。", "zh")])
+    assert str(said) == "面向所有人。请告诉警察。"
+    assert str(Words.of("请打", "zh") + Words.dutch("112")) == "请打 112"
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [("zh-CN", "2026年11月23日"), ("ti-ER", "23 ሕዳር 2026"), ("fa-IR", "23 نوامبر 2026")],
+)
+def test_a_date_is_in_the_order_of_its_language_but_never_the_month_first(
+    locale: str, written: str
+) -> None:
+    assert written_day(date(2026, 11, 23), locale).replace("\N{NO-BREAK SPACE}", " ") == written

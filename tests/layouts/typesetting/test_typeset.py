@@ -50,6 +50,31 @@ def test_no_line_is_wider_than_the_measure(words):
         assert line.width <= 60.5 + 0.01
 
 
+CHINESE = FontSet(("Noto Sans SC", "Source Sans 3"))
+
+
+def test_a_line_of_chinese_ends_between_words_and_a_number_keeps_its_unit():
+    words = Words.of("您担心有人走向极端吗？请尽快打电话112，版本1，2026年11月23日。", "zh")
+    for width in range(18, 80):
+        lines = set_text(words, BODY, CHINESE, width=width)
+        assert text_of(lines) == str(words)
+        said = ["".join(piece.text for piece in line.pieces) for line in lines]
+        for whole in ("担心", "走向", "极端", "尽快", "2026年", "11月", "23日"):
+            assert any(whole in line for line in said), (width, whole)
+        assert not any(line[0] in "。，？" for line in said), width
+
+
+def test_a_joiner_stays_with_its_letters_in_one_face():
+    persian = FontSet(("IBM Plex Sans Arabic", "Source Sans 3"))
+    words = Words.of("او می\N{ZERO WIDTH NON-JOINER}شود", "fa")
+    (line,) = set_text(words, BODY, persian, rtl=True)
+    (piece,) = line.pieces
+    assert piece.text == str(words)
+    assert piece.shaped.seen.count("\N{ZERO WIDTH NON-JOINER}") == 1
+    apart = set_text(Words.of("میشود", "fa"), BODY, persian, rtl=True)[0].pieces[0]
+    assert piece.symbols != apart.symbols, "the letters beside it do not join"
+
+
 def test_a_number_is_never_broken():
     (number,) = Words.value(Phone.parse("088 20 80 080")).runs
     words = Words((Run("Bel nu meteen met het nummer "), number, Run(" en vraag het.")))
