@@ -23,6 +23,7 @@ from wegwijs.sources.scripts import SOURCE_SANS, families
 _FACE = re.compile(
     r'@font-face\{font-family:"([^"]+)";font-weight:(\d+);[^{}]*?url\(data:font/woff2;base64,([^)]+)\)'
 )
+_RULE = re.compile(r"@font-face\{[^{}]*\}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TEXT, _BOLD, _HEAVY = 400, 700, 900
 
@@ -30,6 +31,7 @@ _TEXT, _BOLD, _HEAVY = 400, 700, 900
 def broken(page: WebPage) -> Iterator[Finding]:
     """Check the fonts, and that they have what the page says."""
     style = "".join(node.raw for node in page.all("style"))
+    chosen = _RULE.sub("", style)
     there: dict[int, set[str]] = {}
     made_bold = set[str]()  # by the browser
     for name, weight, data in _FACE.findall(style):
@@ -38,6 +40,8 @@ def broken(page: WebPage) -> Iterator[Finding]:
         except Damaged:
             yield Finding("font", f"Het lettertype {name} in de pagina is beschadigd.", AGAIN)
             continue
+        if f'"{name}"' not in chosen:
+            yield Finding("font", f"De pagina gebruikt het lettertype {name} nergens.", AGAIN)
         letters = set(map(chr, font.face.unicodes))
         there.setdefault(int(weight), set()).update(letters)
         if name in families() and _BOLD not in families()[name].on_screen:

@@ -20,10 +20,11 @@ def heading(ground: Ground, heading: Words) -> str:
     """Return the beginning of the section. On paper nobody taps: there the reader follows the
     arrow.
     """
-    find, numeral = (escape(ground.says(f"web_{name}")) for name in ("find", "numeral"))
-    tap = element("span", escape(ground.says("web_tap")), class_="screen")
-    follow = element("span", escape(ground.says("web_follow")), class_="paper")
-    told = element("p", f"{find} {tap} {follow}<br>{numeral}")
+    said = {name: ground.labels[f"web_{name}"] for name in ("find", "tap", "follow")}
+    find, tap, follow = (escape(str(words.spaced())) for words in said.values())
+    tap = element("span", tap.rstrip(), class_="screen") + tap[len(tap.rstrip()) :]
+    follow = element("span", follow.rstrip(), class_="paper")
+    told = element("p", f"{find}{tap}{follow}<br>{escape(ground.says('web_numeral'))}")
     return f'<section class="ask">{block("h2", ground, heading)}{told}<ol class="route">'
 
 
