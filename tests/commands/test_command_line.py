@@ -528,9 +528,7 @@ def test_a_translation_that_is_not_ready_is_told_with_exit_code_4_and_the_former
     here: Run, tmp_path: Path, former: Path
 ) -> None:
     before = tree(former)
-    catalan = (
-        "  ca: {name: català, dutch: Catalaans, locale: ca-ES, script: Latn, fonts: [Source Sans 3]}\n"
-    )
+    catalan = "  ca: {name: català, dutch: Catalaans, locale: ca-ES, script: Latn, fonts: [Source Sans 3]}\n"
     (tmp_path / "eigen").mkdir()
     (tmp_path / "eigen" / "languages.yaml").write_text(f"languages:\n{catalan}")
     options = ["--product=leaflet", "--language=ca", "--sources=eigen", "--output", former]
