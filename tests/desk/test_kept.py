@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.desk.conftest import edition
+from tests.desk.test_screens import HERE, stand
+from wegwijs.desk.desk import Desk
 from wegwijs.desk.edition import contacts
 from wegwijs.desk.fields import filled_in
 from wegwijs.desk.kept import kept
@@ -66,3 +69,12 @@ def test_a_submitted_form_keeps_them(hours: str) -> None:
     )
     assert contacts(after)[2]["email"] == "buurt@lindewaard.example"
     assert contacts(after)[2]["hours"] == contacts(before)[2]["hours"]
+
+
+def test_the_screen_shows_them(client: TestClient, desk: Desk) -> None:
+    (file,) = desk.shelf.own.rglob("lindewaard.yaml")
+    file.write_text(file.read_text("utf-8").replace(OLD, FURTHER + EACH), "utf-8")
+    page = client.post(HERE, data={"stand": stand(client), "do": "open 2"}).text
+    assert "030 286 00 02 (In het weekend)" in page
+    assert "maandag 09:00-12:00, 13:00-16:00; woensdag gesloten" in page
+    assert 'name="contacts.2.days"' not in page  # a field would turn it into one stretch
