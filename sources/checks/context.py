@@ -54,7 +54,8 @@ class CheckContext(Struct, frozen=True):
 class PrintedAddress(Struct, frozen=True):
     """A web address that readers are sent to: whose it is, and where it stands.
 
-    ``in_qr``: it is printed as a QR code, not only as text.
+    ``in_qr``: it is printed as a QR code, not only as text. ``phone`` is the number that its page
+    should have; none for the page of a chat.
     """
 
     who: str
@@ -114,14 +115,16 @@ def _printed(loaded: Loaded) -> Iterator[PrintedAddress]:
             if way.id not in replaced:
                 place: Place = ("organisations", index, way.id, way.key)
                 document = sections["organisations"].document
-                yield PrintedAddress(organisation.name, url, document, place, way is WEB, phone)
+                asked = phone if way is WEB else None
+                yield PrintedAddress(organisation.name, url, document, place, way is WEB, asked)
     for index, contact in enumerate(pack.edition.contacts):
         who = " ".join(filter(None, (contact.label or contact.role, pack.edition.name)))
         for way, url in _pages(contact):
             place = ("edition", "contacts", index, way.id)
             document = sections["edition"].document
             in_qr = way is WEB and contact.role in leading
-            yield PrintedAddress(who, url, document, place, in_qr, contact.phone)
+            asked = contact.phone if way is WEB else None
+            yield PrintedAddress(who, url, document, place, in_qr, asked)
     origin = pack.sources[pack.edition.origin]
     if origin.url:
         document = sections["sources"].origins[pack.edition.origin]
