@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+NO_ROOM = "geen plaats"
+
 
 class Omission(Struct, frozen=True):
     """A field of a contact, or a whole contact, that a document does not print.

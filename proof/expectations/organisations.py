@@ -11,7 +11,18 @@ from wegwijs.proof.expectations.speech import Speech, in_both, name
 from wegwijs.proof.sayings import Piece, Saying, known
 from wegwijs.sources.facts import Claim, claims
 from wegwijs.sources.model import LocalContact, Organisation
-from wegwijs.sources.ways import EMAIL, HOURS, MORE, NUMBERS, PHONE, WEB, numbered, reached, way_of
+from wegwijs.sources.ways import (
+    EMAIL,
+    HOURS,
+    MORE,
+    NUMBERS,
+    PHONE,
+    WAYS,
+    WEB,
+    numbered,
+    reached,
+    way_of,
+)
 
 # Kinds of short facts, in the order of reading.
 FACTS = (
@@ -221,6 +232,13 @@ def _situation(speech: Speech, one: Organisation) -> Saying:
             several = len(ids & shown) > 1
             return speech.text(one.situation if several and one.situation else situation.text)
     return speech.text(one.audience)
+
+
+def is_further(kind: str) -> bool:
+    """Whether a short fact is a number with what it is for, or a way that is printed by its name:
+    a product with room for one number has neither.
+    """
+    return kind in {one.id for one in NUMBERS} or (kind in WAYS and bool(WAYS[kind].named))
 
 
 def ways_of(one: Listed) -> tuple[Saying, ...]:

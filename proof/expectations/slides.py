@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wegwijs.proof.expectations import contacts, parts
-from wegwijs.proof.expectations.organisations import Listed
+from wegwijs.proof.expectations.organisations import Listed, is_further
 from wegwijs.proof.expectations.place import Place, Sign, starts
 from wegwijs.proof.expectations.product import Product
 from wegwijs.proof.expectations.speech import in_both, name, written_day
@@ -122,7 +122,7 @@ def _questions(truth: Truth) -> Place:
 
 def _organisation(one: Listed) -> Place:
     must = known(one.meaning, one.audience, one.sign, one.person)
-    must += tuple(fact for _, fact in one.every_fact)
+    must += tuple(fact for kind, fact in one.in_short(one.every_fact) if not is_further(kind))
     must += known(one.what, one.when, one.when_not, one.web)
     return parts.organisation(one, one.title, must=must, level=1)
 
@@ -161,8 +161,8 @@ def _contacts(truth: Truth) -> Iterator[Place]:
         must: list[Saying] = []
         for one in truth.close_by[number * CONTACTS : (number + 1) * CONTACTS]:
             must.append(in_both(one.label, one.dutch))
-            ways = [way for _, way in one.ways]
-            must += [*ways[:1], *known(one.person), *ways[1:], *known(one.hours)]
+            ways = [way for id_, way in one.ways if not is_further(id_)]
+            must += [*ways[:1], *known(one.person), *ways[1:], *known(one.short_hours)]
         yield Place(str(title), starts(title), must=tuple(must), level=1)
 
 

@@ -58,8 +58,9 @@ edition:
 """
 NAME = "gemeente-7"
 DRAWN = (LEAFLET, HANDOUT, ODT, LARGE, PAGE)
-EVERY = (*DRAWN, CARD, *DATA, CALENDAR)
-WITHOUT_CARD = (*DRAWN, *DATA, CALENDAR)  # a card has one number, and no further ways
+SLIDES = "slides.pptx"
+EVERY = (*DRAWN, CARD, SLIDES, *DATA, CALENDAR)
+WITHOUT_CARD = (*DRAWN, *DATA, CALENDAR)  # a card and slides have one number, and no further ways
 # What the maker is given instead: what stands in the edition, and what in its place.
 Change = tuple[tuple[str, str], ...]
 SWAPPED = (("monday", "_"), ("thursday", "monday"), ("_:", "thursday:"))
@@ -140,7 +141,7 @@ SLIPS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], tuple[str, ...]]] =
     "the week begins a day early": (shifted, (*DRAWN, CARD, *DATA[:2])),
     "times turned round": (ends_first, (*DRAWN, CARD, *DATA[:2])),
     "half a day in the sentence": (lambda p: first_of("_group", p), (HANDOUT, ODT, LARGE, PAGE, *DATA[:2])),
-    "half a day in short": (lambda p: first_of("_short_group", p), (LEAFLET, CARD)),
+    "half a day in short": (lambda p: first_of("_short_group", p), (LEAFLET, CARD, SLIDES)),
     "each number for what the first is": (named_as_the_first, (*DRAWN, *DATA)),
     "a chat address that does not say so": (without_name, (HANDOUT, ODT, LARGE, PAGE, *DATA[:1])),
     "data of the day before": (one_day, (DATA[2], PAGE)),

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
+from wegwijs.layouts.content.further import is_further
 from wegwijs.layouts.content.node import Hashed
 from wegwijs.layouts.content.outline import Entry, Icon, Outline, Slot
 from wegwijs.layouts.content.words import Words
-from wegwijs.sources.ways import DETAILS, EMAIL, HOURS, PHONE, WAYS, WEB, way_of
+from wegwijs.sources.ways import DETAILS, EMAIL, HOURS, PHONE, WEB, way_of
 
 
 class Fact(Struct, frozen=True):
@@ -83,13 +84,13 @@ class CardContact(Hashed, frozen=True):
             facts=tuple(_facts(entry, first=first)),
             code=entry.code,
             code_alt=entry.qr_alt,
-            elsewhere=tuple(key.way for key in entry.keys if key.way and is_elsewhere(key.way)),
+            elsewhere=tuple(key.way for key in entry.keys if key.way and is_further(key.way)),
         )
 
     @classmethod
     def of_slot(cls, slot: Slot) -> CardContact:
         """Return the contact of an edition's own that is not an organisation."""
-        way, *others = (one for one in slot.ways if not is_elsewhere(one.id))
+        way, *others = (one for one in slot.ways if not is_further(one.id))
         facts = [Fact(slot.name, "card-body", "naam", spare=4)] if slot.name else []
         facts += [Fact(one.words, "card-link", DETAILS[one.id].long) for one in others]
         if slot.brief_hours:
@@ -102,15 +103,8 @@ class CardContact(Hashed, frozen=True):
             way=way.words,
             icon=way.icon,
             facts=tuple(facts),
-            elsewhere=tuple(one.id for one in slot.more if is_elsewhere(one.id)),
+            elsewhere=tuple(one.id for one in slot.more if is_further(one.id)),
         )
-
-
-def is_elsewhere(way: str) -> bool:
-    """Return whether no card shows a way: it has the number of its sign only, and no way that is
-    printed with its name.
-    """
-    return way not in WAYS or bool(WAYS[way].named)
 
 
 @lru_cache(maxsize=256)
@@ -134,7 +128,7 @@ def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
     if entry.email and entry.hero != entry.email:
         yield Fact(entry.links[entry.email], "card-link", EMAIL.long, spare=6 if own else 2)
     for key in entry.keys:
-        if key.way and key.way != EMAIL.id and not is_elsewhere(key.way):
+        if key.way and key.way != EMAIL.id and not is_further(key.way):
             field = DETAILS[key.way].long
             yield Fact(key.words, "card-link", field, spare=6 if own else 2, told=True)
         if own and key.icon == "clock" and key.spare:

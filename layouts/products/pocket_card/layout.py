@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
-from wegwijs.layouts.content.omissions import Omission
+from wegwijs.layouts.content.omissions import NO_ROOM, Omission
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Words, dutch
 from wegwijs.layouts.pdf.blocks import Dialogue, Path, Setting, rounded
@@ -37,7 +37,6 @@ PLACES = 7  # contacts that always fit
 MOST = 3  # at most on a face
 SPREAD = 3.0  # a wider gap between contacts looks lost
 EXACT = 0.05  # an overflow below this is ignored
-NO_ROOM = "geen plaats"
 INSIDE = ("inside 1", "inside 2")
 
 

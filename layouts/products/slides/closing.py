@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
+from wegwijs.layouts.content.further import is_further
 from wegwijs.layouts.content.outline import Slot
 from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.products.slides.organisations import broken
@@ -68,7 +69,7 @@ def _contact(markup: SlideMarkup, slot: Slot, box: Box, asked: Words) -> str:
     place = Box(box.left, above.bottom + 1, box.width, 17.0)
     insets = (6.0, 3.0)
     if slot.ways:
-        first, *others = slot.ways
+        first, *others = (way for way in slot.ways if not is_further(way.id))
         room = place.width - sum(insets)
         size, lines = fit.broken(first.words, _VALUE_SIZES, room, format_, place.height - 2)
         (run,) = first.words.runs
@@ -84,7 +85,9 @@ def _contact(markup: SlideMarkup, slot: Slot, box: Box, asked: Words) -> str:
         look = structs.replace(TO_TYPE_IN, insets=insets)
         alt = str(filled(asked, who=str(slot.label)))
         written += markup.shape("Nummer om in te vullen", place, look, [markup.empty()], alt=alt)
-    more = [words for words in (slot.name, *(way.words for way in others), slot.hours) if words]
+    more = [
+        words for words in (slot.name, *(way.words for way in others), slot.brief_hours) if words
+    ]
     if not more:
         return written
     below = Box(box.left, place.bottom + 1, box.width, box.bottom - place.bottom - 1)

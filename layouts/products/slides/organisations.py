@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import structs
 
+from wegwijs.layouts.content.further import is_further
 from wegwijs.layouts.content.outline import Alert, Entry
 from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.pdf import qr
@@ -77,7 +78,8 @@ def _facts(entry: Entry) -> Iterator[Words]:
     if entry.person:
         yield entry.person
     for key in entry.keys:
-        yield key.words
+        if not (key.way and is_further(key.way)):
+            yield key.brief
 
 
 def _fitted(

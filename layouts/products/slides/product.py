@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wegwijs.layouts.products.contract import File, Product
 
 if TYPE_CHECKING:
+    from wegwijs.layouts.content.omissions import Omission
     from wegwijs.layouts.content.outline import Outline
     from wegwijs.layouts.pdf.sheet import Profile
     from wegwijs.layouts.products.screen import Screen
@@ -17,6 +18,12 @@ def _render(outline: Outline, theme: Theme, profile: Profile) -> bytes:
     from wegwijs.layouts.products.slides.render import render_slides
 
     return render_slides(outline, theme)
+
+
+def _omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
+    from wegwijs.layouts.content.further import further
+
+    return further(outline)
 
 
 def _screen() -> Screen:
@@ -50,6 +57,7 @@ SLIDES = Product(
         "slides_fill_in",
         "slides_checked",
     ),
+    omissions=_omissions,
     screen=_screen,
     printed=False,
     standard=False,
