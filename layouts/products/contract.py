@@ -99,11 +99,12 @@ class Offer(Struct, frozen=True):
     """How a file is offered to readers on a web page.
 
     ``label`` and ``kind`` are the labels (``labels.yaml``) that say what it is and what kind of
-    file.
+    file. Those with a lower ``order`` come first.
     """
 
     label: str
     kind: str
+    order: int
 
 
 class File(Struct, frozen=True):

@@ -22,8 +22,11 @@ WEATHER = "https://www.knmi.nl/nederland-nu/weer"  # where the button to leave t
 # published, and the labels that say what it is.
 PAPERS = {
     "leaflet": (".pdf", "web_leaflet", "web_leaflet_kind"),
+    "large-print": ("-grote-letters.pdf", "web_large_print", "web_large_print_kind"),
     "handout": ("-hand-out.docx", "handout_kind", "web_handout_kind"),
+    "handout-odt": ("-hand-out.odt", "handout_kind", "web_handout_odt_kind"),
     "pocket-card": ("-zakkaartje.pdf", "web_card", "web_card_kind"),
+    "poster": ("-poster-a4.pdf", "web_poster", "web_poster_kind"),
 }
 
 

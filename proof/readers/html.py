@@ -162,8 +162,8 @@ def _links(node: Node) -> Iterator[Link]:
     for one in node.walk():
         target = one.attributes.get("href", "")
         if one.tag == "a" and not target.startswith("#"):
-            text = plain(one.text)
-            yield Link(text, target, one.attributes.get("aria-label") or text)
+            says = one.attributes.get("aria-label") or " ".join(one.text.split())
+            yield Link(plain(one.text), target, says)
 
 
 class _Parser(HTMLParser):

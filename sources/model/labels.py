@@ -117,9 +117,14 @@ class Labels(_Named):
     web_paper: Text
     web_leaflet: Text
     web_leaflet_kind: Text
+    web_large_print: Text
+    web_large_print_kind: Text
     web_card: Text
     web_card_kind: Text
     web_handout_kind: Text
+    web_handout_odt_kind: Text
+    web_poster: Text
+    web_poster_kind: Text
     web_languages: Text
     web_watched: Text
     web_watched_text: Annotated[Text, Fills("title")]

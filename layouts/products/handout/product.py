@@ -44,7 +44,7 @@ HANDOUT = Product(
             dutch="Hand-out",
             use="Word: datum en naam invullen",
             title="Hand-out",
-            offer=Offer("handout_kind", "web_handout_kind"),
+            offer=Offer("handout_kind", "web_handout_kind", 3),
             published="hand-out",
         ),
     ),

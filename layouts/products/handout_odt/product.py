@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wegwijs.layouts.products.contract import File, Product
+from wegwijs.layouts.products.contract import File, Offer, Product
 from wegwijs.layouts.products.handout.product import HANDOUT
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ HANDOUT_ODT = Product(
             dutch="Hand-out voor LibreOffice",
             use="LibreOffice: datum en naam invullen",
             title="Hand-out voor LibreOffice",
+            offer=Offer("handout_kind", "web_handout_odt_kind", 4),
             published="hand-out",
             pictures="handout-odt",  # handout.docx has pictures too
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegwijs.layouts.products import guides
-from wegwijs.layouts.products.contract import File, Guides, Product
+from wegwijs.layouts.products.contract import File, Guides, Offer, Product
 from wegwijs.layouts.products.large_print.paper import EDGE, HEIGHT, WIDTH
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ LARGE_PRINT = Product(
             title="Grote letters",
             guides=_guides,
             overfull=_overfull,
+            offer=Offer("web_large_print", "web_large_print_kind", 2),
             published="grote-letters",
         ),
     ),

@@ -123,7 +123,7 @@ LEAFLET = Product(
             folded=_folded,
             profiles=("office", "press"),
             overfull=_overfull,
-            offer=Offer("web_leaflet", "web_leaflet_kind"),
+            offer=Offer("web_leaflet", "web_leaflet_kind", 1),
             published="",
         ),
     ),

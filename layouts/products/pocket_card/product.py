@@ -151,7 +151,7 @@ POCKET_CARD = Product(
             pages=(FRONTS, BACKS),
             columns=((FRONTS.name,),),
             guides=_sheet_guides,
-            offer=Offer("web_card", "web_card_kind"),
+            offer=Offer("web_card", "web_card_kind", 5),
             published="zakkaartje",
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wegwijs.layouts.products import guides
-from wegwijs.layouts.products.contract import File, Guides, Picture, Product
+from wegwijs.layouts.products.contract import File, Guides, Offer, Picture, Product
 from wegwijs.layouts.products.poster.paper import EDGE, HEIGHT, LARGE_HEIGHT, LARGE_WIDTH, WIDTH
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ POSTER = Product(
             guides=_guides,
             profiles=("office", "press"),
             overfull=_overfull,
+            offer=Offer("web_poster", "web_poster_kind", 6),
             published="poster-a4",
         ),
         File(

@@ -60,7 +60,8 @@ def intro(ground: Ground, title: Words, lead: Words) -> str:
 
 def papers(ground: Ground, beside: Around) -> str:
     """Return the files of the edition in this language, and the way to the other languages."""
-    listed = "".join(element("li", _paper(ground, paper)) for paper in beside.papers)
+    ordered = sorted(beside.papers, key=lambda paper: paper.offer.order)
+    listed = "".join(element("li", _paper(ground, paper)) for paper in ordered)
     content = block("h2", ground, ground.labels["web_paper"])
     content += element("ul", listed, class_="papers")
     if len(beside.languages) > 1:

@@ -32,7 +32,7 @@ edition:
   date: 2026-11-23
   origin: hulp-bij-radicalisering
   languages: [nl, ar, uk]
-  products: [leaflet, handout, web]
+  products: [poster, handout-odt, handout, leaflet, large-print, web]
   site: https://www.lindewaard.example/zorgen
   exit: true
   contacts:
@@ -187,6 +187,22 @@ def test_what_a_published_page_leads_to_is_checked(own: Path, tmp_path: Path) ->
         assert old in before
         found = judged(before.replace(old, new, 1).encode(), tmp_path, "nl", "lindewaard", own)
         assert any(one.kind == kind and told in one.what for one in found), found
+
+
+def test_who_needs_large_letters_or_another_program_finds_the_file_beside_the_usual_one(
+    own: Path,
+) -> None:
+    there = re.findall(
+        r'href="[^"]*/wegwijzer-lindewaard-ar([^"]*)".*?<small>(.*?)<',
+        page("ar", "lindewaard", own),
+    )
+    assert there == [
+        (".pdf", "ملف PDF، للطي"),
+        ("-grote-letters.pdf", "ملف PDF، لمن لا يرى جيدًا"),
+        ("-hand-out.docx", "ملف Word، للتعبئة"),
+        ("-hand-out.odt", "ملف LibreOffice، للتعبئة"),
+        ("-poster-a4.pdf", "ملف PDF، للتعليق على الحائط"),
+    ]  # fmt: skip
 
 
 def with_font(text: str, change: object) -> str:
