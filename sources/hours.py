@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -122,11 +123,7 @@ class Week(Struct, frozen=True):
     @property
     def groups(self) -> tuple[Group, ...]:
         """The days with equal hours together, in the order of their first day."""
-        found: dict[Stretches, list[int]] = {}
-        for day, times in enumerate(self.days):
-            if times is not None:
-                found.setdefault(times, []).append(day)
-        return tuple(Group(tuple(days), times) for times, days in found.items())
+        return _groups(self.days)
 
     @property
     def together(self) -> str | None:
@@ -144,6 +141,15 @@ class Week(Struct, frozen=True):
     def told(self, dash: str = "\N{EN DASH}") -> str:
         """Describe the hours in Dutch, for lists of facts and changes."""
         return "; ".join(_told(group, dash) for group in self.groups)
+
+
+@lru_cache(maxsize=512)  # most contacts have one of a few weeks
+def _groups(days: tuple[Stretches | None, ...]) -> tuple[Group, ...]:
+    found: dict[Stretches, list[int]] = {}
+    for day, times in enumerate(days):
+        if times is not None:
+            found.setdefault(times, []).append(day)
+    return tuple(Group(tuple(days), times) for times, days in found.items())
 
 
 def _told(group: Group, dash: str) -> str:

@@ -173,6 +173,7 @@ NUMBERS = tuple(
     Detail(f"number-{index}", PHONE.icon, "ander nummer", "ander nummer")
     for index in range(MOST_NUMBERS + 1)
 )
+_KEYS = tuple((way.id, way.key) for way in WAYS.values())
 _BY_TYPE = {way.value: way for way in WAYS.values()}
 DETAILS: Mapping[str, Detail] = {**WAYS, **{one.id: one for one in NUMBERS}, HOURS.id: HOURS}
 
@@ -190,6 +191,8 @@ class Numbered(Struct, frozen=True):
 
 def numbered(somebody: Any) -> tuple[Numbered, ...]:
     """Return the phone numbers of which an organisation or contact says what they are for."""
+    if not (somebody.numbers or somebody.phone_for):
+        return ()
     found = []
     phone = reached(somebody).get(PHONE.id)
     if phone and somebody.phone_for:
@@ -207,5 +210,9 @@ def way_of(value: Value) -> Way:
 
 def reached(somebody: Any) -> dict[str, Any]:
     """Return the values of an organisation or an edition's own contact by the id of the way."""
-    found = ((way, getattr(somebody, way.id, None)) for way in WAYS.values())
-    return {way.id: getattr(value, way.key, value) for way, value in found if value is not None}
+    found = {}
+    for id_, key in _KEYS:
+        value = getattr(somebody, id_, None)
+        if value is not None:
+            found[id_] = getattr(value, key, value)
+    return found
