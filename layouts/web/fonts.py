@@ -13,13 +13,14 @@ from functools import cache, lru_cache
 import uharfbuzz as hb
 
 from wegwijs.layouts.typesetting.fonts import LATIN, load_face
+from wegwijs.sources.scripts import SOURCE_SANS
 from wegwijs.sources.scripts import families as every_family
 
 _ALWAYS = frozenset(
     map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2023), 0x2026, 0x20AC))
 )
 _NUMBERS = frozenset(map(chr, (*range(0x20, 0x7F), 0xA0, 0x2011)))  # of numbers and addresses
-_WEIGHTS = (400, 600, 700)
+_WEIGHTS, _FEW_WEIGHTS = (400, 600, 700), (400, 700)
 HEAVY = 900  # the weight of numbers
 _FEATURES = (
     *("ccmp", "kern", "locl", "mark", "mkmk", "lnum", "tnum"),
@@ -33,8 +34,13 @@ _NAMES = (0, 1, 2, 4, 6, 14)  # copyright, names and licence
 def font_faces(families: tuple[str, ...], letters: frozenset[str], heavy: frozenset[str]) -> str:
     """Return the rules for the fonts of a page with these characters, ``heavy`` those in numbers
     and addresses. Raises ``FontMissing``.
+
+    Where the letters of the page take much room, the others take less: only the characters shown,
+    and one weight of the names of other languages.
     """
-    rules = [_rule(LATIN, weight, _ALWAYS | letters) for weight in _WEIGHTS]
+    few = len(every_family().get(families[0], SOURCE_SANS).on_screen) == 1
+    always, weights = (_NUMBERS, _FEW_WEIGHTS) if few else (_ALWAYS, _WEIGHTS)
+    rules = [_rule(LATIN, weight, always | letters) for weight in weights]
     rules.append(_rule(LATIN, HEAVY, _NUMBERS | heavy))
     left = letters - _ALWAYS - _characters(LATIN)
     for family in dict.fromkeys((*families, *every_family())):  # the name of another language too
@@ -42,8 +48,8 @@ def font_faces(families: tuple[str, ...], letters: frozenset[str], heavy: frozen
             break
         own = left & _characters(family)
         left -= own
-        weights = every_family()[family].on_screen if own else ()
-        rules += [_rule(family, weight, own) for weight in weights]
+        on_screen = every_family()[family].on_screen if own else ()
+        rules += [_rule(family, weight, own) for weight in on_screen[: 1 if few else None]]
     return "".join(rules)
 
 

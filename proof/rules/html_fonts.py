@@ -6,7 +6,7 @@ import base64
 import binascii
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -33,7 +33,7 @@ def broken(page: WebPage) -> Iterator[Finding]:
     style = "".join(node.raw for node in page.all("style"))
     chosen = _RULE.sub("", style)
     there: dict[int, set[str]] = {}
-    made_bold = set[str]()  # by the browser
+    others = dict[str, set[str]]()  # the letters of each family of another script
     for name, weight, data in _FACE.findall(style):
         try:
             font = _opened(data)
@@ -44,8 +44,8 @@ def broken(page: WebPage) -> Iterator[Finding]:
             yield Finding("font", f"De pagina gebruikt het lettertype {name} nergens.", AGAIN)
         letters = set(map(chr, font.face.unicodes))
         there.setdefault(int(weight), set()).update(letters)
-        if name in families() and _BOLD not in families()[name].on_screen:
-            made_bold |= letters
+        if name != SOURCE_SANS.name:
+            others.setdefault(name, set()).update(letters)
         wrong = _wrong(name, int(weight), data)
         if wrong is None:
             yield Finding("font", f"Het lettertype {name} is niet van de huisstijl.", AGAIN)
@@ -55,11 +55,23 @@ def broken(page: WebPage) -> Iterator[Finding]:
     body = page.one("body")
     said = set(body.text) if body else set()
     shown = {char for char in said if not char.isspace() and char not in INVISIBLE}
-    for weight, needed in ((_TEXT, shown), (_BOLD, shown - made_bold), (_HEAVY, set(CHARACTERS))):
+    bold = shown - set(_made_bold(others))
+    for weight, needed in ((_TEXT, shown), (_BOLD, bold), (_HEAVY, set(CHARACTERS))):
         if lacking := needed - there.get(weight, set()):
             told = " ".join(sorted(lacking)[:10])
             what = f"In de letters van de pagina ontbreekt ({weight}): {told}"
             yield Finding("font", what, AGAIN)
+
+
+def _made_bold(others: Mapping[str, set[str]]) -> Iterator[str]:
+    """Yield the letters that a browser may make bold itself: those of a family with one weight on
+    screen, and in a page of such letters the names of other languages.
+    """
+    few = {name for name in others if len(families().get(name, SOURCE_SANS).on_screen) == 1}
+    most = max(others, key=lambda name: len(others[name]), default="")
+    for name, letters in others.items():
+        if name in few or most in few:
+            yield from letters
 
 
 @lru_cache(maxsize=64)  # most pages hold the same fonts

@@ -174,7 +174,10 @@ class LeafletDrawing(Struct, frozen=True):
         widest = max(line.width for line in panel.lines(words, style, panel.width))
         if widest <= panel.width:
             return style
-        return style._replace(size=max(SMALLEST, style.size * panel.width / widest - 0.05))
+        size = style.size * panel.width / widest - 0.05
+        if size < SMALLEST:  # its letters are narrower
+            return style._replace(size=SMALLEST, weight=400)
+        return style._replace(size=size)
 
     def organisations(
         self, panel: Panel, small: Miniature, name: str, body: Element, y: float
