@@ -15,7 +15,7 @@ from msgspec import Struct
 from wegwijs.sources.consistency import national
 from wegwijs.sources.hours import Week
 from wegwijs.sources.kinds import KINDS
-from wegwijs.sources.model import Fact, LocalContact, Organisation, Pack
+from wegwijs.sources.model import Fact, LocalContact, Organisation, Pack, Text
 from wegwijs.sources.values import Email, Phone, Url
 from wegwijs.sources.ways import EMAIL, PHONE, WEB, Numbered, numbered, reached
 
@@ -32,6 +32,11 @@ class Claim(Struct, frozen=True):
     ways: Mapping[str, Any]
     hours: Week | None
     numbers: tuple[Numbered, ...] = ()
+
+    @property
+    def find(self) -> Text | None:
+        """How to find the right number on its page."""
+        return kept_find(self.organisation, self.own)
 
     @property
     def phone(self) -> Phone | None:
@@ -90,6 +95,22 @@ def oldest_check(pack: Pack) -> date:
     return min([*checked, *(contact.checked for contact in pack.edition.contacts)])
 
 
+def kept_ways(organisation: Organisation, own: LocalContact | None) -> dict[str, Any]:
+    """Return how to reach an organisation itself, by id of the way, in an edition with this contact
+    of its own. A page to look a number up on is of no use to who has the number.
+    """
+    looked_up = organisation.find is not None and own is not None and own.phone is not None
+    ways = reached(organisation)
+    return {id_: value for id_, value in ways.items() if not (looked_up and id_ == WEB.id)}
+
+
+def kept_find(organisation: Organisation, own: LocalContact | None) -> Text | None:
+    """Return how to find the right number on the page of an organisation, unless the edition has a
+    number or a page of its own.
+    """
+    return None if own and (own.phone or own.web) else organisation.find
+
+
 def _claim(pack: Pack, organisation: Organisation, numeral: int) -> Claim:
     own = pack.own_contact(organisation)
     # hours belong to the number beside them
@@ -99,7 +120,7 @@ def _claim(pack: Pack, organisation: Organisation, numeral: int) -> Claim:
         numeral=numeral,
         name=_name(pack, organisation, own),
         own=own,
-        ways=reached(organisation) | (reached(own) if own else {}),
+        ways=kept_ways(organisation, own) | (reached(own) if own else {}),
         hours=hours.week if hours else None,
         numbers=numbered(own if own and (own.phone or own.numbers) else organisation),
     )

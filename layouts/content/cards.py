@@ -202,8 +202,10 @@ def _checks_of(entry: Entry, checks: Checks) -> Iterator[Check]:
         replaced.update(one.id for one in NUMBERS)
     if fields & {PHONE.id, HOURS.id}:
         replaced.add(HOURS.id)
-    if WEB.id in fields:
+    if not entry.find:
         replaced.add("find")
+    if not entry.url:
+        replaced.add(WEB.id)
     for check in checks.national:
         if check.about == entry.id and check.field not in replaced:
             yield check

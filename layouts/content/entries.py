@@ -14,6 +14,7 @@ from wegwijs.layouts.content.outline import Entry, Group, Key, Number
 from wegwijs.layouts.content.phrases import Phrases
 from wegwijs.layouts.content.words import Words, dutch, said
 from wegwijs.sources import model
+from wegwijs.sources.facts import kept_find, kept_ways
 from wegwijs.sources.hours import Week
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model import LocalContact, Organisation, Pack, Text
@@ -154,7 +155,8 @@ def ways_of(organisation: Organisation, filled: Filled | None) -> dict[str, Any]
     """Return how to reach an organisation, by id of the way. An edition's own contact takes
     precedence.
     """
-    return reached(organisation) | (reached(filled.contact) if filled else {})
+    own = filled.contact if filled else None
+    return kept_ways(organisation, own) | (reached(own) if own else {})
 
 
 def phone_of(organisation: Organisation, filled: Filled | None) -> Phone | None:
@@ -205,7 +207,7 @@ def entry(
         examples=maybe(organisation.examples),
         when_not=maybe(organisation.when_not),
         contact=maybe(organisation.contact),
-        find=None if contact and contact.web else maybe(organisation.find),
+        find=maybe(kept_find(organisation, contact)),
         first_step=phrases.words(phrases.pack.labels.card_first, name=dutch(title, own=own)),
         qr_alt=phrases.pack.labels.qr_alt.text.format(domain=url.display) if url else "",
         page=_page_of(phrases, title, url, own) if url and url.code != url.target else None,
@@ -246,8 +248,8 @@ def _keys(
 ) -> Iterator[Key]:
     """Yield the short facts of an organisation: ways to reach it, opening hours and cost."""
     own = filled.contact if filled else None
-    if organisation.find and not (own and own.web):
-        yield Key(None, phrases.words(organisation.find))
+    if find := kept_find(organisation, own):
+        yield Key(None, phrases.words(find))
     for number in numbers:
         yield Key(PHONE.icon, number.words, spare=number.own, way=number.id)
     if filled and own and own.email:

@@ -22,7 +22,7 @@ from wegwijs.proof.sayings import Saying
 from wegwijs.sources.facts import Claim
 from wegwijs.sources.hours import Week
 from wegwijs.sources.model import Fact, LocalContact, Pack
-from wegwijs.sources.ways import DETAILS, EMAIL, HOURS, WAYS, Way, reached
+from wegwijs.sources.ways import DETAILS, EMAIL, HOURS, WAYS, WEB, Way, reached
 
 VCARDS, TABLE, LINKED = "contacts.vcf", "contacts.csv", "contacts.json"
 # What identifiers are derived from, as in every file that is out.
@@ -176,7 +176,9 @@ def _numbers(numbers: Iterable[Stated]) -> tuple[tuple[str, str, str, str], ...]
 def _checked(pack: Pack, claim: Claim) -> Iterator[Checked]:
     """Yield the check of every fact about an organisation that the record states."""
     one, own = claim.organisation, claim.own
-    replaced = {*reached(own), *(["find"] if own.web else [])} if own else set[str]()
+    replaced = set(reached(own)) if own else set[str]()
+    replaced |= {"find"} if claim.find is None else set()
+    replaced |= {WEB.id} if claim.web is None else set()
     if own and (own.phone or own.hours):
         replaced.add(HOURS.id)
     if own and (own.phone or own.numbers):

@@ -200,7 +200,7 @@ def _facts(speech: Speech, claim: Claim) -> Iterator[tuple[str, Saying]]:
 
 def _find(speech: Speech, claim: Claim) -> Saying | None:
     """Return how to find the right number on a page of somebody else."""
-    return None if claim.own and claim.own.web else speech.maybe(claim.organisation.find)
+    return speech.maybe(claim.find)
 
 
 def _meaning(speech: Speech, one: Organisation) -> Saying | None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from wegwijs.sources.checks.finding import Finding, Severity
 from wegwijs.sources.consistency import Section
+from wegwijs.sources.facts import kept_ways
 from wegwijs.sources.load import Loaded
 from wegwijs.sources.model import LocalContact, Organisation
 from wegwijs.sources.reader import ParsedFile, Place
@@ -111,8 +112,9 @@ def _printed(loaded: Loaded) -> Iterator[PrintedAddress]:
         if own and WEB.id in replaced:
             leading.add(own.role)
         phone = replaced.get(PHONE.id) or reached(organisation).get(PHONE.id)
+        kept = kept_ways(organisation, own)
         for way, url in _pages(organisation):
-            if way.id not in replaced:
+            if way.id in kept and way.id not in replaced:
                 place: Place = ("organisations", index, way.id, way.key)
                 document = sections["organisations"].document
                 asked = phone if way is WEB else None

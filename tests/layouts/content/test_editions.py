@@ -247,6 +247,17 @@ def test_a_municipality_with_only_an_email_has_it_on_everything(folder, theme):
     assert "veilig@lindewaard.example" in overview.rows[2].cells[3].text
 
 
+def test_a_municipality_with_a_number_sends_nobody_to_a_page_to_look_it_up(folder, theme):
+    edit(folder, "voorbeeld-gemeente", "      web: https://www.lindewaard.example/zorgen\n", "")
+    outline = outline_of("voorbeeld-gemeente", folder)
+    pages = make(outline, theme, "leaflet") | make(outline, theme, "contacts")
+    text = " ".join(text for _, text in blocks(inspect(pages["leaflet.pdf"])))
+    assert "030 000 00 00" in text
+    assert "organisaties.overheid.nl" not in text
+    for said in (text, *(pages[name].decode() for name in pages if name.startswith("contacts"))):
+        assert "zoek daar uw gemeente" not in said
+
+
 @pytest.mark.parametrize(
     ("address", "code"),
     [
