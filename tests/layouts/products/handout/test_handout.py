@@ -47,7 +47,7 @@ from wegwijs.layouts.word.blocks import Blocks, blocks_of
 from wegwijs.layouts.word.fields import Form
 from wegwijs.layouts.word.package import Stretch
 from wegwijs.layouts.word.writing import MarkupSettings
-from wegwijs.proof.rules.word import schema
+from wegwijs.proof.rules.word import departures
 from wegwijs.sources.load import SHIPPED, load
 from wegwijs.sources.translations import in_language
 
@@ -509,7 +509,7 @@ def test_word_finds_nothing_to_repair(outline: Outline, tmp_path: Path) -> None:
     for name, tree in (("nl", outline), ("rtl", right_to_left(outline))):
         path = tmp_path / f"{name}.docx"
         path.write_bytes(render_handout(tree))
-        assert list(schema(path)) == []
+        assert list(departures(path)) == []
 
 
 def test_the_font_travels_with_the_file(handout: Docx) -> None:
