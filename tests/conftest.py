@@ -35,6 +35,9 @@ LANGUAGES = tuple(
 # What every run tests: Latin letters, letters that join from right to left, taller ones, words
 # without spaces between them. What they have in common with the others is tested once.
 REPRESENTATIVE = tuple(code for code in ("nl", "ar", "ti", "zh") if code in LANGUAGES)
+# What ``-m more`` adds: long words, one-letter words that cling, other accents and letters. In the
+# rest ``tests/test_every_language.py`` proof-reads each product; ``-m slow`` runs everything in them.
+ODD = ("de", "pl", "tr", "uk", "fa")
 
 
 def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6) -> list[Any]:
@@ -50,11 +53,18 @@ def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6)
     ]
 
 
-IN_LANGUAGES = in_part(LANGUAGES, always=REPRESENTATIVE)
-IN_TRANSLATIONS = in_part(
-    [code for code in LANGUAGES if code != "nl"],
-    always=[code for code in REPRESENTATIVE if code != "nl"],
-)
+def in_languages(codes: Iterable[str]) -> list[Any]:
+    """Parametrized languages: those that every run takes, those of ``-m more``, those of ``-m slow``."""
+    return [
+        code
+        if code in REPRESENTATIVE
+        else pytest.param(code, marks=pytest.mark.more if code in ODD else pytest.mark.slow)
+        for code in codes
+    ]
+
+
+IN_LANGUAGES = in_languages(LANGUAGES)
+IN_TRANSLATIONS = in_languages(code for code in LANGUAGES if code != "nl")
 
 
 def why_no_office() -> str | None:
