@@ -60,7 +60,7 @@ def _add(own: OwnEditions, path: Path, edition: Mapping[str, object]) -> None:
     code, cbs_code, name = (
         str(edition.get(field) or "") for field in ("duo_code", "cbs_code", "name")
     )
-    if edition.get("kind") == MUNICIPALITY.id and (contact := _municipal(contacts)):
+    if edition.get("kind") == MUNICIPALITY.id and cbs_code and (contact := _municipal(contacts)):
         own.municipalities[cbs_code] = contact
     if edition.get("kind") == SCHOOL.id:
         of_school = (one for one in contacts if one.get("role") == SCHOOL.role)

@@ -49,7 +49,9 @@ def import_duo(
     if asked.register:
         export = read_roo(asked.register, today)
         for town in export.municipalities:
-            own.municipalities.setdefault(town.code, municipal_contact(town, export.day, today))
+            if town.code:
+                contact = municipal_contact(town, export.day, today)
+                own.municipalities.setdefault(town.code, contact)
     report = ImportReport("", GONE.format(where=DUO.where, this="de school"), into, today, write)
     remarks = _Remarks()
     count = 0

@@ -198,6 +198,13 @@ def test_a_municipality_that_is_not_known_is_told_once(folder: Folder) -> None:
     assert len(folder.edition("de-linde").contacts) == 1
 
 
+def test_a_school_without_a_municipality_has_the_number_of_none(folder: Folder, register: Path) -> None:  # fmt: skip
+    command("import", "roo", register, "--into", folder.own)
+    folder.change("utrecht", "  cbs_code: GM0344\n", "")
+    folder.run(school(GEMEENTENUMMER=" "))
+    assert [one.role for one in folder.edition("de-linde").contacts] == ["school"]
+
+
 def test_an_edition_that_somebody_began_is_not_made_again(folder: Folder) -> None:
     command("init", folder.own, "--kind", "school", "--name", "De Linde")
     before = folder.path("de-linde").read_bytes()
