@@ -15,7 +15,7 @@ from wegwijs.sources.importers.taken import TakenContact, TakenEdition
 from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.reader import ParsedFile, Place, parse
 from wegwijs.sources.versions import next_version
-from wegwijs.sources.ways import WAYS
+from wegwijs.sources.ways import HOURS, WAYS
 
 CONFIRM_AFTER = timedelta(days=180)  # an unchanged number gets a new date twice a year
 WORDS = {
@@ -23,6 +23,7 @@ WORDS = {
     "date": "datum",
     "version": "versie",
 }
+_CHECKED = (*WAYS, "numbers", HOURS.id)  # of a contact, on the day that is printed with it
 CODES = {"cbs_code": "CBS-code", "duo_code": "code van DUO"}
 
 
@@ -50,9 +51,9 @@ def refresh(text: str, taken: TakenEdition, today: date, name: str) -> Refreshed
 
     Changes only values that an import wrote and nobody edited since, as recorded in ``imported``,
     in contacts whose ``source`` still names the register. The check date moves only when all of a
-    contact that is printed agrees with the register; the edition's date moves when something else
-    is printed, or when a contact would be younger than the edition. A change in print is a new
-    version. Raises ``InvalidSources`` when the text is not valid YAML.
+    contact that is printed agrees with the register, and nothing else was added to it; the
+    edition's date moves when something else is printed, or when a contact would be younger than the
+    edition. A change in print is a new version. Raises ``InvalidSources`` when the text is not valid YAML.
     """
     document = parse(text, name)
     edition = _mapping(_mapping(document.data).get("edition"))
@@ -88,6 +89,8 @@ def _compared(
 ) -> list[str]:
     """Add what changes in a contact to ``wanted``; return what differs and is left alone."""
     differing = {key: new for key, new in one.values.items() if (contact.get(key) or None) != new}
+    others = [key for key in _CHECKED if key not in one.values and contact.get(key)]
+    differing |= {key: None for key in others if mark(str(contact[key])) in marks}
     source = contact.get("source")
     ours = isinstance(source, str) and (
         source.startswith(one.register.title) or mark(source) in marks
@@ -107,7 +110,7 @@ def _compared(
     place = ("edition", "contacts", index)
     wanted.fresh |= {(*place, key): new for key, new in fresh.items()}
     wanted.swapped |= {mark(contact[key]): mark(new) for key, new in fresh.items()}
-    confirmed = not any(contact.get(key) for key in theirs)
+    confirmed = not others and not any(contact.get(key) for key in theirs)
     if confirmed and (fresh or _long_ago(contact.get("checked"), one.checked)):
         wanted.dates |= {(*place, "source"): one.source, (*place, "checked"): str(one.checked)}
         wanted.checked.append(str(one.checked))

@@ -180,6 +180,26 @@ def test_the_contact_of_a_municipality_follows_its_own_edition_with_its_source(
     assert folder.run(LINDE).same == 1
 
 
+def test_a_number_that_the_municipality_took_away_is_told_and_not_checked_again(
+    folder: Folder, register: Path
+) -> None:
+    command("import", "roo", register, "--into", folder.own)
+    folder.run(LINDE)
+    folder.change("utrecht", "      phone: 14 030\n", "")
+    folder.change("utrecht", "2026-05-16", "2026-12-15")
+    report = folder.run(LINDE)
+    assert report.left == ["De Linde: telefoon: in uw bestand 14 030, in het register niets (meer)"]
+    assert folder.edition("de-linde").contacts[1].checked == date(2026, 5, 16)
+
+
+def test_what_a_person_added_is_not_checked_by_the_file(folder: Folder) -> None:
+    folder.run(LINDE)
+    folder.change("de-linde", "      phone: 030 286 00 00\n", "      phone: 030 286 00 00\n      email: zorg@delinde.example\n")  # fmt: skip
+    report = folder.run(MOVED, day=NEXT)
+    contact = folder.edition("de-linde").contacts[0]
+    assert (str(contact.phone), contact.checked, report.left) == ("030 286 00 09", DAY, [])
+
+
 def test_a_school_called_as_its_municipality_leaves_that_edition_alone(
     folder: Folder, register: Path
 ) -> None:
