@@ -28,6 +28,11 @@ class AddressFile(Struct, frozen=True):
     day: date
 
 
+def newest_first(files: Sequence[AddressFile]) -> list[AddressFile]:
+    """Return the files so that the first one with a school is the newest."""
+    return sorted(files, key=lambda file: file.day, reverse=True)
+
+
 class Asked(Struct, frozen=True):
     """Which schools: of these municipalities, and with these names, codes or postcodes. All when
     both are empty. ``register`` is an export with the contacts of municipalities.
@@ -42,14 +47,14 @@ class Census(Struct):
     """What must be known of all schools before one is written.
 
     ``times``: how often a name occurs, also together with its place and its street; ``ids``: the
-    same of its id, which is cut off. ``found``: the
+    same of its id, which is cut off. ``kinds``: the days of the files of each kind. ``found``: the
     schools that each of ``asked.only`` means.
     """
 
     times: Counter[str] = Counter()
     ids: Counter[str] = Counter()
     codes: set[str] = set()
-    kinds: set[str] = set()
+    kinds: dict[str, set[date]] = {}
     municipalities: dict[str, str] = {}
     found: dict[str, list[School]] = {}
 
@@ -134,6 +139,7 @@ def census_of(files: Sequence[AddressFile], only: Sequence[str]) -> Census:
     for file in files:
         try:
             for row in school_rows(file.path):
+                census.kinds.setdefault(row.file.dutch, set()).add(file.day)
                 _count(census, row, only)
         except InvalidSources as error:
             problems += error.problems
@@ -147,7 +153,6 @@ def _count(census: Census, row: SchoolRow, only: Sequence[str]) -> None:
     if one.code in census.codes and one.code:
         return
     census.codes.add(one.code)
-    census.kinds.add(one.file.dutch)
     census.municipalities.setdefault(one.cbs_code, one.municipality)
     for text in only:
         if is_called(one, text):

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from wegwijs.sources.importers.duo import School, school
-from wegwijs.sources.importers.duo_census import AddressFile, is_called
+from wegwijs.sources.importers.duo_census import AddressFile, is_called, newest_first
 from wegwijs.sources.importers.duo_table import SchoolRow, school_rows
 from wegwijs.sources.importers.names import plain_words
 from wegwijs.sources.importers.school_files import dated
@@ -42,8 +42,9 @@ class Search(Struct):
 
 
 def address_files(folder: Path, today: date) -> list[AddressFile]:
-    """Return the files of DUO in a folder, by what their beginning says."""
-    return [dated(path, today) for path in sorted(folder.glob("*.csv")) if _is_of_duo(path)]
+    """Return the files of DUO in a folder, by what their beginning says; the newest first."""
+    paths = sorted(folder.glob("*.csv"))
+    return newest_first([dated(path, today) for path in paths if _is_of_duo(path)])
 
 
 def _is_of_duo(path: Path) -> bool:
@@ -57,11 +58,12 @@ def _is_of_duo(path: Path) -> bool:
 def search(folder: Path, text: str, today: date) -> Search:
     """Look for a name, a postcode or a code in the files of a folder.
 
-    All words of a name must occur, in the name of a school, its street, place or municipality.
+    All words of a name must occur, in the name of a school, its street, place or municipality. Of a
+    school in several files the newest counts.
     """
     result = Search()
     ranked: list[tuple[int, str, FoundSchool]] = []
-    words = plain_words(text)
+    words, seen = plain_words(text), set[str]()
     for file in address_files(folder, today):
         try:
             for row in school_rows(file.path):
@@ -69,6 +71,9 @@ def search(folder: Path, text: str, today: date) -> Search:
                     result.files.append((row.file.dutch, file.day))
                 if words and _may_be(row, text, words):
                     one = school(row)
+                    if one.code and one.code in seen:
+                        continue
+                    seen.add(one.code)
                     rank = _rank(one, text, words)
                     ranked.append((rank, one.name.casefold(), FoundSchool(one, file)))
         except InvalidSources as error:

@@ -17,6 +17,7 @@ from wegwijs.sources.importers.duo_census import (
     Wanted,
     census_of,
     headings,
+    newest_first,
 )
 from wegwijs.sources.importers.duo_table import FILES, school_rows
 from wegwijs.sources.importers.names import MAX_ID, alike, safe_id, slug
@@ -41,8 +42,9 @@ def import_duo(
 ) -> ImportReport:
     """Create or refresh the editions of schools. A new one asks for all ``products``.
 
-    Raises ``InvalidSources``, ``NotPossible``.
+    Of a school in several files the newest counts. Raises ``InvalidSources``, ``NotPossible``.
     """
+    files = newest_first(files)
     census = census_of(files, asked.only)
     wanted = Wanted(asked, census)
     own = own_editions(into)
@@ -75,7 +77,7 @@ def import_duo(
     report.gone += _gone(own, census, wanted, refused)
     report.remarks = remarks.all()
     days = sorted({file.day for file in files})
-    report.line = _first_line(count, days, remarks.bare)
+    report.line = "\n".join(_first_lines(count, days, census, remarks.bare))
     report.facts = {
         "days": [day.isoformat() for day in days],
         "schools": count,
@@ -110,17 +112,21 @@ def _each(
             yield file, school(row)
 
 
-def _first_line(count: int, days: Sequence[date], bare: int) -> str:
-    """Return how the report begins; ``bare`` is how many addresses had no scheme."""
+def _first_lines(count: int, days: Sequence[date], census: Census, bare: int) -> Iterator[str]:
+    """Yield how the report begins; ``bare`` is how many addresses had no scheme."""
     dated = " en ".join(f"{day:%d-%m-%Y}" for day in days)
-    line = f"{_times(count)} uit {DUO.itself} van {dated}."
+    yield f"{_times(count)} uit {DUO.itself} van {dated}."
+    for kind in (kind for kind, days_ in sorted(census.kinds.items()) if len(days_) > 1):
+        yield (
+            f"Let op: er is meer dan één bestand van {kind}. Een school die gesloten is, kan nog in"
+            " het oude staan: neem alleen het nieuwste."
+        )
     if bare:
         many = "1 website" if bare == 1 else f"{bare} websites"
-        line += (
-            f"\nBij {many} staat geen https:// of http://. Wij hebben er https:// voor gezet."
+        yield (
+            f"Bij {many} staat geen https:// of http://. Wij hebben er https:// voor gezet."
             " Kijk dat na met check --links."
         )
-    return line
 
 
 def _editions(school: School, census: Census, own: OwnEditions) -> Sequence[OwnSchool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,18 @@ def test_a_school_that_is_chosen_is_filled_in_and_the_next_time_opened(
     assert (tree["duo_code"], tree["name"]) == ("99ZA00", "De Linde")
     page = client.get("/scholen?zoek=3511 aa").text
     assert 'href="/folder/de-linde"' in page and "Neem deze school" not in page
+
+
+def test_of_two_files_the_newest_number_is_shown_and_taken(
+    client: TestClient, folder: Path, list_of_schools: Path
+) -> None:
+    new = file(folder / "z.csv", school(TELEFOONNUMMER="0302860009"))
+    os.utime(list_of_schools, (1_700_000_000, 1_700_000_000))
+    os.utime(new, (1_750_000_000, 1_750_000_000))
+    page = client.get("/scholen?zoek=de linde").text
+    assert names(page) == ["De Linde", "De Brug"]
+    assert "030 286 00 09" in page and "030 286 00 00" not in page.split("De Brug")[0]
+    assert "030 286 00 09" in client.post("/scholen", data={"do": "neem 99ZA00"}).text
 
 
 def test_what_cannot_be_taken_is_told_and_nothing_is_written(

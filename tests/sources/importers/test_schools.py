@@ -302,6 +302,14 @@ def test_a_school_in_two_files_is_taken_once(folder: Folder, tmp_path: Path) -> 
     assert "99ZA00 staat er nog eens (b.csv, regel 2)" in [one.message for one in report.remarks]
 
 
+def test_of_a_school_in_two_files_the_newest_number_counts(folder: Folder, tmp_path: Path) -> None:
+    old, new = AddressFile(file(tmp_path / "a.csv"), DAY), AddressFile(file(tmp_path / "b.csv", MOVED), NEXT)  # fmt: skip
+    report = import_duo([old, new], folder.own, Asked(), TODAY, write, PRODUCTS)
+    contact = folder.edition("de-linde").contacts[0]
+    assert (str(contact.phone), contact.checked) == ("030 286 00 09", NEXT)
+    assert "er is meer dan één bestand van basisonderwijs" in report.line
+
+
 def test_a_file_is_of_the_day_that_it_was_fetched(tmp_path: Path) -> None:
     path = file(tmp_path / "f.csv")
     os.utime(path, (1793500000, 1793500000))
