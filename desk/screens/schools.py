@@ -25,7 +25,9 @@ from wegwijs.sources.importers.duo_census import Asked, census_of
 from wegwijs.sources.importers.duo_search import FoundSchool, Search, address_files, search
 from wegwijs.sources.importers.names import slug
 from wegwijs.sources.importers.own_editions import own_editions
+from wegwijs.sources.importers.report import NotPossible
 from wegwijs.sources.importers.school_files import dated, import_duo
+from wegwijs.sources.problems import InvalidSources
 
 PATH = "/scholen"
 _NO_FILE = "Kies eerst een bestand."
@@ -112,8 +114,14 @@ def _take(desk: Desk, code: str) -> str:
     """Create or refresh the edition of a school; return its id. Raises ``WegwijsError``."""
     own, today = desk.shelf.own, desk.today()
     files = address_files(own, today)
-    import_duo(files, own, Asked(only=(code,)), today, write, STANDARD)
-    return own_editions(own).schools[code][0].path.stem
+    report = import_duo(files, own, Asked(only=(code,)), today, write, STANDARD)
+    if report.problems:
+        raise InvalidSources(report.problems)
+    found = own_editions(own).schools.get(code)
+    if not found:
+        message = "u hebt al een folder met deze naam, en die blijft zoals hij is"
+        raise NotPossible(message, "; ".join(report.left))
+    return found[0].path.stem
 
 
 def _keep(desk: Desk, data: bytes) -> None:

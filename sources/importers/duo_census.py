@@ -116,6 +116,8 @@ def _meant(text: str, found: Sequence[School], census: Census) -> set[str]:
         message = f"school {text!r} is niet over te nemen: {refused[0].refused}"
         raise NotPossible(message, "Laat die weg bij --only")
     codes = {one.code for one in found if not one.refused}
+    if text.upper() in codes:  # of mbo; the same institution may have schools of another kind
+        return {text.upper()}
     is_name = not (_CODE.fullmatch(text) or _POSTCODE.fullmatch(text))
     if len(codes) > 1 and is_name:
         shown = "; ".join(f"{one.code} ({one.street}, {one.place})" for one in found[:6])

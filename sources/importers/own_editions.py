@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,8 +14,11 @@ from wegwijs.sources.importers.names import alike
 from wegwijs.sources.importers.taken import ROO, TakenContact
 from wegwijs.sources.kinds import MUNICIPALITY, SCHOOL
 from wegwijs.sources.problems import InvalidSources
-from wegwijs.sources.reader import parse, read_text
+from wegwijs.sources.reader import MAX_BYTES, parse, read_text
+from wegwijs.sources.regular import read_regular
 from wegwijs.sources.ways import WAYS
+
+_DUO_CODE = re.compile(rb"^ *duo_code: *['\"]?([0-9]{2}[A-Z]{2}(?:[0-9]{2})?)\b", re.MULTILINE)
 
 
 class OwnSchool(Struct, frozen=True):
@@ -40,18 +44,29 @@ class OwnEditions(Struct):
 
 
 def own_editions(folder: Path) -> OwnEditions:
-    """Read the user's folder. A file that cannot be read is reported by every build."""
+    """Read the user's folder. A school whose file has a fault in it is known by its code."""
     own = OwnEditions(names=Counter())
     for path in sorted(folder.glob("editions/*.yaml")):
         own.ids.add(path.stem)
         try:
             data = parse(read_text(path, path.name), path.name).data
         except InvalidSources:
+            _add_unreadable(own, path)
             continue
         edition = data.get("edition") if isinstance(data, dict) else None
         if isinstance(edition, dict):
             _add(own, path, edition)
     return own
+
+
+def _add_unreadable(own: OwnEditions, path: Path) -> None:
+    try:
+        found = _DUO_CODE.search(read_regular(path, MAX_BYTES, follow=True))
+    except OSError:
+        return
+    if found:
+        code = found[1].decode()
+        own.schools.setdefault(code, []).append(OwnSchool(path, path.stem, code, "", ""))
 
 
 def _add(own: OwnEditions, path: Path, edition: Mapping[str, object]) -> None:

@@ -89,6 +89,20 @@ def test_of_two_files_the_newest_number_is_shown_and_taken(
     assert "030 286 00 09" in client.post("/scholen", data={"do": "neem 99ZA00"}).text
 
 
+def test_a_folder_that_somebody_began_by_hand_or_broke_is_told(
+    client: TestClient, desk: Desk, list_of_schools: Path
+) -> None:
+    client.post("/scholen", data={"do": "neem 99ZB00"})
+    path = desk.shelf.path("de-brug")
+    written = path.read_text("utf-8")
+    path.write_text("".join(line for line in written.splitlines(True) if "duo_code" not in line))
+    answer = client.post("/scholen", data={"do": "neem 99ZB00"})
+    assert answer.status_code == 422 and "al een folder met deze naam" in answer.text
+    path.write_text(written.replace("kind: school\n", "kind: school\n  kind: school\n"))
+    answer = client.post("/scholen", data={"do": "neem 99ZB00"})
+    assert answer.status_code == 422 and "de-brug.yaml" in answer.text
+
+
 def test_what_cannot_be_taken_is_told_and_nothing_is_written(
     client: TestClient, desk: Desk, folder: Path
 ) -> None:

@@ -234,6 +234,24 @@ def test_an_edition_that_somebody_began_is_not_made_again(folder: Folder) -> Non
     assert "De Linde: telefoon: in uw bestand niets, bij DUO 030 286 00 00" in report.left
 
 
+def test_a_school_whose_file_has_a_fault_is_told_and_not_made_again(folder: Folder) -> None:
+    folder.run(LINDE)
+    folder.change("de-linde", "  kind: school\n", "  kind: school\n  kind: school\n")
+    before = folder.path("de-linde").read_bytes()
+    report = folder.run(MOVED, day=NEXT)
+    assert (folder.ids, report.new) == (["de-linde"], [])
+    assert [problem.file for problem in report.problems] == ["editions/de-linde.yaml"]
+    assert folder.path("de-linde").read_bytes() == before
+
+
+def test_a_code_that_is_exactly_that_of_a_school_means_no_other(folder: Folder, tmp_path: Path) -> None:  # fmt: skip
+    mbo = file(tmp_path / "m.csv", school(VESTIGINGSNAAM="Het Groene MBO"), kind="mbo")
+    vo = file(tmp_path / "v.csv", school(VESTIGINGSNAAM="Het Groene vmbo"), kind="voortgezet onderwijs")  # fmt: skip
+    files = [AddressFile(path, DAY) for path in (mbo, vo)]
+    import_duo(files, folder.own, Asked(["99ZA"]), TODAY, write, PRODUCTS)
+    assert folder.ids == ["het-groene-mbo"]
+
+
 def test_a_school_that_is_gone_is_told_where_its_file_is_read(folder: Folder) -> None:
     folder.run(LINDE, BRUG, ELSEWHERE)
     staat = "(staat niet in dit bestand)"
