@@ -53,7 +53,8 @@ def refresh(text: str, taken: TakenEdition, today: date, name: str) -> Refreshed
     in contacts whose ``source`` still names the register. The check date moves only when all of a
     contact that is printed agrees with the register, and nothing else was added to it; the
     edition's date moves when something else is printed, or when a contact would be younger than the
-    edition. A change in print is a new version. Raises ``InvalidSources`` when the text is not valid YAML.
+    edition. A change in print is a new version. Raises ``InvalidSources`` when the text is not
+    valid YAML.
     """
     document = parse(text, name)
     edition = _mapping(_mapping(document.data).get("edition"))

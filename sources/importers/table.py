@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from wegwijs.sources.editing.scalars import item
 from wegwijs.sources.importers.edition_text import from_table, mark
-from wegwijs.sources.importers.names import safe_id, slug
+from wegwijs.sources.importers.names import alike, safe_id
 from wegwijs.sources.importers.report import GONE, ImportReport, Write, path_of, put_schema
 from wegwijs.sources.importers.roo import Remark, RemarkKind
 from wegwijs.sources.importers.table_refresh import (
@@ -30,11 +30,20 @@ from wegwijs.sources.ways import WAYS, WEB
 
 
 class _Mine(Struct, frozen=True):
-    """An edition in the user's folder. ``is_ours``: an import of a table made or changed it."""
+    """An edition in the user's folder, with what an import noted in it."""
 
     path: Path
     name: str
-    is_ours: bool
+    marks: list[str]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether an import of a table made or changed it."""
+        return TABLE in self.marks
+
+    def is_called(self, name: str) -> bool:
+        """Whether it has this name, or a table gave it that before somebody changed it."""
+        return not self.name or alike(name) == alike(self.name) or mark(name) in self.marks
 
 
 def import_table(
@@ -61,11 +70,17 @@ def import_table(
         put_schema(into, report.put)
     by_file, by_name = _by_file_and_name(mine)
     for edition in found.editions.values():
-        same = by_file.get(edition.id, []) if edition.id else by_name.get(slug(edition.name), [])
+        same = by_file.get(edition.id, []) if edition.id else by_name.get(alike(edition.name), [])
         used |= {one.path for one in same}
         if len(same) > 1:
             names = ", ".join(f"editions/{one.path.name}" for one in same)
             message = f"er zijn er meer met deze naam ({names}). Vul de kolom Kenmerk in"
+            found.remarks.append(Remark(RemarkKind.REFUSED, edition.name, message))
+        elif same and not same[0].is_called(edition.name):
+            message = (
+                f"editions/{same[0].path.name} is van {same[0].name!r}. Kijk de kolom Kenmerk na,"
+                " of maak de namen gelijk"
+            )
             found.remarks.append(Remark(RemarkKind.REFUSED, edition.name, message))
         elif edition.contacts:
             if same:
@@ -98,8 +113,8 @@ def _existing(into: Path) -> list[_Mine]:
             continue
         edition = data.get("edition") if isinstance(data, dict) else None
         if isinstance(edition, dict):
-            is_ours = TABLE in str(edition.get("imported", "")).split()
-            found.append(_Mine(path, str(edition.get("name") or ""), is_ours))
+            marks = str(edition.get("imported", "")).split()
+            found.append(_Mine(path, str(edition.get("name") or ""), marks))
     return found
 
 
@@ -110,7 +125,7 @@ def _by_file_and_name(
     by_name: dict[str, list[_Mine]] = {}
     for one in mine:
         by_file.setdefault(one.path.stem, []).append(one)
-        if name := slug(one.name):
+        if name := alike(one.name):
             by_name.setdefault(name, []).append(one)
     return by_file, by_name
 

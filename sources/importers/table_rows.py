@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from wegwijs.sources.importers.names import safe_id, slug
+from wegwijs.sources.importers.names import alike, safe_id, slug
 from wegwijs.sources.importers.roo import Remark, RemarkKind
 from wegwijs.sources.importers.table_columns import CHECKED, EDITION, HEADERS, KNOWN, WORDS
 from wegwijs.sources.importers.table_hours import hours_of
@@ -152,7 +152,8 @@ class _Reader:
         id_ = slug(typed_id)
         if typed_id and id_ != safe_id(typed_id, "uitgave"):
             raise self._refuse(f"{typed_id!r} kan niet als naam van een bestand")
-        edition = self.found.editions.setdefault(id_ or slug(name) or name, TableEdition(name, id_))
+        key = id_ or alike(name) or name
+        edition = self.found.editions.setdefault(key, TableEdition(name, id_))
         if edition.name != name:
             raise self._refuse(
                 f"dezelfde uitgave heet hierboven {edition.name!r}, en hier {name!r}"

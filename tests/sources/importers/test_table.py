@@ -24,7 +24,7 @@ from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.reader import parse
 
 TODAY = date(2026, 11, 27)
-HEADERS = ("Uitgave", "Soort", "Rol", "Op het bord", "Telefoon", "E-mail", "Website", "WhatsApp", "Openingstijden", "Bron", "Nagekeken")  # fmt: skip
+HEADERS = ("Uitgave", "Soort", "Kenmerk", "Rol", "Op het bord", "Persoon of afdeling", "Telefoon", "E-mail", "Website", "WhatsApp", "Openingstijden", "Bron", "Nagekeken")  # fmt: skip
 ROW = {
     "Uitgave": "Lindewaard",
     "Soort": "gemeente",
@@ -414,6 +414,29 @@ def test_a_renamed_file_is_found_and_two_of_one_name_are_not_mixed_up(tmp_path: 
         "niet overgenomen: er zijn er meer met deze naam (editions/lindewaard.yaml,"
         " editions/ons.yaml). Vul de kolom Kenmerk in"
     ]
+
+
+def test_a_mark_of_another_edition_brings_no_number_into_it(tmp_path: Path) -> None:
+    run(tmp_path, table())
+    report = run(tmp_path, table({"Uitgave": "Elders", "Kenmerk": "lindewaard", "Telefoon": "14 030"}))  # fmt: skip
+    assert told(report) == [
+        "niet overgenomen: editions/lindewaard.yaml is van 'Lindewaard'. Kijk de kolom Kenmerk na,"
+        " of maak de namen gelijk"
+    ]
+    assert report.written == []
+    changed(tmp_path, "name: Lindewaard", "name: Gemeente Lindewaard en Linde")
+    report = run(tmp_path, table({"Kenmerk": "lindewaard", "Telefoon": "14 030"}))
+    assert contacts(tmp_path)[0]["phone"] == "14 030"
+
+
+def test_names_that_differ_at_the_end_are_different_editions(tmp_path: Path) -> None:
+    name = "Stichting Openbaar Primair Onderwijs Lindewaard en omgeving, locatie "
+    run(tmp_path, table({"Uitgave": f"{name}Noord"}))
+    (path,) = (tmp_path / "editions").iterdir()
+    report = run(tmp_path, table({"Uitgave": f"{name}Zuid", "Telefoon": "14 030"}))
+    assert told(report) == [f"niet overgenomen: editions/{path.name} is van een andere uitgave. Vul de kolom Kenmerk in"]  # fmt: skip
+    rows = ({"Uitgave": f"{name}Noord"}, {"Uitgave": f"{name}Zuid", "Kenmerk": "zuid"})
+    assert (run(tmp_path, table(*rows)).same, contacts(tmp_path, "zuid")[0]["phone"]) == (1, ROW["Telefoon"])  # fmt: skip
 
 
 def test_six_full_contacts_can_be_built(tmp_path: Path) -> None:
