@@ -22,7 +22,7 @@ from wegwijs.sources.importers.table_refresh import (
     text_of,
 )
 from wegwijs.sources.importers.table_rows import Contacts, TableEdition, read_contacts
-from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.problems import InvalidSources, Problem
 from wegwijs.sources.reader import MAX_BYTES, parse, read_text
 from wegwijs.sources.regular import read_regular
 from wegwijs.sources.values import Url, too_long
@@ -140,7 +140,10 @@ def _add(
         fault = "dit is een nieuwe uitgave: vul de kolom Soort in"
     elif not id_:
         fault = "van deze naam is geen bestandsnaam te maken. Vul de kolom Kenmerk in"
-    elif lexists(path_of(report.folder, id_)):
+    elif lexists(path := path_of(report.folder, id_)):
+        if problems := _problems(path):
+            report.problems += problems
+            return
         fault = f"editions/{id_}.yaml is van een andere uitgave. Vul de kolom Kenmerk in"
     if fault or kind is None:
         found.remarks.append(Remark(RemarkKind.REFUSED, edition.name, fault))
@@ -154,6 +157,16 @@ def _add(
     facts = [text_of(one.values[way]) for one in contacts for way in WAYS if way in one.values]
     report.new.append(f"{edition.name}: {' | '.join(facts)}")
     _note_long(report, edition, text)
+
+
+def _problems(path: Path) -> Sequence[Problem]:
+    """Return what is wrong with a file that should be an edition."""
+    name = f"editions/{path.name}"
+    try:
+        parse(read_text(path, name), name)
+    except InvalidSources as error:
+        return error.problems
+    return ()
 
 
 def _refresh(report: ImportReport, path: Path, edition: TableEdition) -> None:

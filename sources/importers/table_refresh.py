@@ -20,7 +20,8 @@ from wegwijs.sources.versions import next_version
 from wegwijs.sources.ways import HOURS, WAYS
 
 TABLE = "tabel"  # the first of the marks of an edition that a table made
-_PRINTED = ("label", "name", *WAYS, HOURS.id)
+_WHO = ("label", "name")
+_PRINTED = (*_WHO, *WAYS, HOURS.id)
 
 
 def text_of(value: Any) -> str:
@@ -39,6 +40,9 @@ def marks_of(contact: TableContact) -> list[str]:
     ]
 
 
+_CHECKED = (*WAYS, HOURS.id, "numbers")  # on the day that is printed with the contact
+
+
 class RefreshedContacts(Struct):
     """The new text, what changed in it, what differs but was left alone, and the roles of contacts
     that a table wrote and this one does not have.
@@ -55,8 +59,9 @@ def refresh_contacts(text: str, taken: TableEdition, today: date, name: str) -> 
 
     Changes only values that an import wrote and nobody edited since, as recorded in ``imported``.
     Adds a value or contact where there is none, unless it was there and somebody removed it. The
-    source and check date of a contact move when all of it that is printed agrees with the table,
-    the version when something else is printed. Raises ``InvalidSources`` when the text is not
+    source and check date of a contact move when all of it that is printed agrees with the table, and
+    a contact of which a person changed the name does not get the number of another. The version
+    moves when something else is printed. Raises ``InvalidSources`` when the text is not
     valid YAML.
     """
     document = parse(text, name)
@@ -161,6 +166,9 @@ class _Change(Struct):
                 f" {contact['checked']}"
             )
             fresh = {}
+        if fresh and any(self._is_other(one, field, fresh) for field in _WHO if field in differing):
+            self.left.append(f"{one.role}: in uw bestand staat iemand anders, dus niets veranderd")
+            fresh = {}
         theirs = {field: new for field, new in differing.items() if field not in fresh}
         self.left += [
             f"{one.role}, {WORDS[field]}: in uw bestand {text_of(contact.get(field)) or 'niets'},"
@@ -174,12 +182,20 @@ class _Change(Struct):
             was = text_of(contact.get(field)) or "niets"
             self.changed.append(f"{one.role}, {WORDS[field]} {was} -> {text_of(new)}")
         newer = one.values["checked"] > text_of(contact.get("checked"))
-        if ours and not theirs and (fresh or newer):
+        own = any(contact.get(key) and key not in one.values for key in _CHECKED)
+        if ours and not theirs and not own and (fresh or newer):
             self.dates[(*place, "checked")] = one.values["checked"]
             self.checked = max(self.checked, one.values["checked"])
             if given and given != source:
                 self.dates[(*place, "source")] = given
                 self._marked(one.role, "source", given, source)
+
+    def _is_other(self, one: TableContact, field: str, fresh: Mapping[str, Value]) -> bool:
+        """Whether the table says since the last time that a contact is somebody else, and the
+        edition goes on to name who a person typed: its new number is not of them.
+        """
+        new = one.values.get(field)
+        return field not in fresh and not (new and self.wrote(one.role, field, new))
 
     def _may_set(self, field: str, new: Value, contact: Mapping[str, Any]) -> bool:
         """Whether the value of a field is an import's own, or was never filled in."""

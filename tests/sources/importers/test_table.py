@@ -290,6 +290,41 @@ def test_a_number_that_a_person_took_from_another_contact_stays(tmp_path: Path) 
     assert report.written == []
 
 
+NAMED = {"Persoon of afdeling": "mevrouw Van Dijk"}
+
+
+@pytest.mark.parametrize("named", ["de heer Bakker", ""])
+def test_a_number_of_somebody_else_does_not_come_below_a_name_that_a_person_typed(
+    tmp_path: Path, named: str
+) -> None:
+    run(tmp_path, table(NAMED))
+    changed(tmp_path, "name: mevrouw Van Dijk", "name: mevrouw J. van Dijk")
+    report = run(tmp_path, table(NAMED | {"Telefoon": "14 030"}))  # of the same person
+    assert report.changed == ["Lindewaard: gemeente, telefoon 030 286 10 00 -> 14 030"]
+    changed(tmp_path, "name: mevrouw J. van Dijk", "name: mevrouw Van Dijk")
+    report = run(tmp_path, table({"Persoon of afdeling": named, "Telefoon": "14 033"}))
+    other = [(one["name"], one["phone"]) for one in contacts(tmp_path)]
+    assert other == [("de heer Bakker", "14 033") if named else ("mevrouw Van Dijk", "14 030")]
+    changed(tmp_path, f"name: {other[0][0]}", "name: mevrouw J. van Dijk")
+    report = run(tmp_path, table({"Persoon of afdeling": "K. Smit", "Telefoon": "14 020"}))
+    assert contacts(tmp_path)[0]["phone"] == other[0][1]
+    assert "Lindewaard: gemeente: in uw bestand staat iemand anders, dus niets veranderd" in report.left  # fmt: skip
+
+
+def test_a_number_that_a_person_added_is_not_checked_by_the_table(tmp_path: Path) -> None:
+    run(tmp_path, table({"Telefoon": ""}))
+    changed(tmp_path, "      email:", "      phone: 06 12 34 56 78\n      email:")
+    assert run(tmp_path, table({"Telefoon": "", "Nagekeken": "26-11-2026"})).written == []
+
+
+def test_an_edition_with_a_fault_is_told_with_its_line(tmp_path: Path) -> None:
+    run(tmp_path, table())
+    changed(tmp_path, "  kind: municipality\n", "  kind: municipality\n  kind: municipality\n")
+    report = run(tmp_path, table({"Telefoon": "14 030"}))
+    assert ([one.file for one in report.problems], report.written) == (["editions/lindewaard.yaml"], [])  # fmt: skip
+    assert told(report) == []
+
+
 def test_an_edition_of_the_register_gets_a_contact_and_keeps_its_own(tmp_path: Path) -> None:
     file = tmp_path / "export.xml"
     file.write_text(export([organisation()]), "utf-8")
