@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from wegwijs.sources.importers.names import slug
 from wegwijs.sources.model.fields import MOST_NAME
+from wegwijs.sources.numbering import SHORT
 from wegwijs.sources.problems import Problem, quoted
 from wegwijs.sources.values import Email, Phone
 from wegwijs.sources.ways import EMAIL, PHONE
@@ -137,6 +138,8 @@ def _own_contact(text: str) -> OwnContact:
     for one, found in (("telefoonnummer", numbers), ("e-mailadres", addresses)):
         if len(found) > 1:
             raise ValueError(f"hier staat meer dan één {one}. Schrijf er één")
+    for written in numbers:
+        _must_be_called(written, rest)
     ways: dict[str, Phone | Email] = {}
     for way, found in ((PHONE, numbers), (EMAIL, addresses)):
         for written in found:
@@ -152,6 +155,16 @@ def _own_contact(text: str) -> OwnContact:
         rest = rest.replace(number, ",")
     name = ", ".join(filter(None, (_unlabelled(part) for part in rest.split(","))))
     return OwnContact(_name(name) if name else None, ways)
+
+
+def _must_be_called(number: str, text: str) -> None:
+    """Refuse a number such as 113 that may be that of a room: it stands behind another word."""
+    before = re.split("[,;:|]", text[: text.index(number)])[-1]
+    if number in SHORT and _TEL.sub("", before).strip(_AROUND):
+        raise ValueError(
+            f"is {number!r} hier een telefoonnummer? Zet er dan een komma voor, en haal het anders"
+            " weg"
+        )
 
 
 def _unlabelled(part: str) -> str:

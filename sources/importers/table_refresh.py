@@ -59,10 +59,9 @@ def refresh_contacts(text: str, taken: TableEdition, today: date, name: str) -> 
 
     Changes only values that an import wrote and nobody edited since, as recorded in ``imported``.
     Adds a value or contact where there is none, unless it was there and somebody removed it. The
-    source and check date of a contact move when all of it that is printed agrees with the table, and
-    a contact of which a person changed the name does not get the number of another. The version
-    moves when something else is printed. Raises ``InvalidSources`` when the text is not
-    valid YAML.
+    source and check date of a contact move when all of it that is printed agrees with the table. A
+    contact of which a person changed the name does not get the number of somebody else. The version
+    moves when something else is printed. Raises ``InvalidSources`` when the text is not valid YAML.
     """
     document = parse(text, name)
     edition = _mapping(_mapping(document.data).get("edition"))

@@ -308,6 +308,10 @@ WRONG = {
         "Jan;;;030 286 00 00 of 030 286 00 01\n",
         "hier staat meer dan één telefoonnummer",
     ),
+    "the number of a room": (
+        "Jan;;;Zorgteam kamer 113, a@b.example\n",
+        "2: Eigen contact: is '113' hier een telefoonnummer?",
+    ),
     "the emergency number": ("Jan;;;112\n", "2: Eigen contact: '112' is het alarmnummer"),
     "a formula": ("=1+1;;;\n", "2: Naam: hier staat een formule zonder uitkomst"),
     "a command": ("@SUM(A1:A9);;;\n", "2: Naam: '@SUM(A1:A9)' is geen naam"),
@@ -382,6 +386,7 @@ CELLS = {
         "Team 2",
         ["(030) 286 00 00", "team2@kameleon.example"],
     ),
+    "Zelfmoordpreventie, 113": ("Zelfmoordpreventie", ["113"]),
     "de gemeente; 14 030": ("de gemeente", ["14 030"]),
     "Wijkagent <agent@politie.example>": ("Wijkagent", ["agent@politie.example"]),
 }
