@@ -22,7 +22,7 @@ from wegwijs.sources.values import Accent, Email, Phone, Reachable, Url
 from wegwijs.sources.ways import DETAILS
 
 Day = date  # for a class with a field of that name
-ThemeKey = tuple[Accent | None, str, tuple[str, ...]]  # colour, script, fonts
+ThemeKey = tuple[Accent | None, str, tuple[str, ...], float]  # colour, script, fonts, larger
 # names in the theme: "phone", "mail", "web", "clock", "anon", "cost", and one for each further way
 Icon = str
 
@@ -305,6 +305,7 @@ class Outline(Struct, frozen=True):
     locales: Mapping[str, str]  # language and country, by language
     script: str
     fonts: tuple[str, ...]
+    larger: float  # how many times as large running text is
     draft: DraftMark | None
     logo: Logo | None
     workshop: Workshop
@@ -344,13 +345,13 @@ class Outline(Struct, frozen=True):
     @property
     def theme_key(self) -> ThemeKey:
         """The values that the theme depends on."""
-        return self.accent, self.script, self.fonts
+        return self.accent, self.script, self.fonts, self.larger
 
     @property
     def languages(self) -> Words:
         """The name of the language in that language, and in Dutch where that differs."""
         own = Words.of(self.language_name, self.language)
-        if self.language == "nl":
+        if self.language_name == self.language_dutch:
             return own
         between = Run(" \N{MIDDLE DOT} ", language=self.language)
         return Words((*own.runs, between, dutch(self.language_dutch)))

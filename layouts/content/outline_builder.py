@@ -59,6 +59,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
         direction=language.direction,
         script=language.script,
         fonts=language.fonts,
+        larger=language.larger,
         draft=None,
         about=phrases.once(imprint.about),
         about_poster=phrases.once(imprint.about_poster),

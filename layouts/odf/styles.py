@@ -77,7 +77,8 @@ def _size(points: float) -> str:
 
 def named_styles(format_: DocumentFormat) -> str:
     """Return the contents of ``office:styles``."""
-    every = "".join(_style(style, format_) for style in styles(format_.accent, format_.title))
+    named = styles(format_.accent, format_.title, format_.larger)
+    every = "".join(_style(style, format_) for style in named)
     return _defaults(format_) + every + _dashes()
 
 

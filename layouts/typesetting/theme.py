@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.typesetting.fonts import FontSet
@@ -144,6 +144,34 @@ STYLES: Mapping[str, Style] = {
     "drawn-dutch": Style(8.5, 3.4, balanced=True),
 }
 
+# What sentences are set in: a language may have it larger (``larger`` in ``languages.yaml``).
+RUNNING = frozenset(
+    [
+        "lead",
+        "body",
+        "key",
+        "link",
+        "local-more",
+        "colophon",
+        "about",
+        "card-body",
+        "card-meaning",
+        "card-colophon",
+        "large-lead",
+        "large-body",
+        "large-key",
+        "large-advice",
+        "large-footer",
+        "wall-lead",
+        "wall-question",
+        "wall-language",
+        "wall-colophon",
+        "still-lead",
+        "still-scan",
+        "sticker-body",
+    ]
+)
+
 # Paths in a 24-unit box, y down, as PDF operators; stroked 1.9 units wide.
 ICONS: Mapping[str, str] = {
     "phone": "5 4 m 9 4 l 11 9 l 8.5 10.5 l 9.57 12.67 11.33 14.43 13.5 15.5 c 15 13 l 20 15 l"
@@ -193,9 +221,24 @@ class Scale(Struct, frozen=True):
     local_more: float = 0.0  # mm more below the label on the sign of a local contact
 
 
-def scale_of(script: str) -> Scale:
-    """Return the type scale of a script by id: the default, with the changes in its record."""
-    return _scale(SCRIPTS[script])
+def scale_of(script: str, larger: float = 1.0) -> Scale:
+    """Return the type scale of a script by id: the default, with the changes in its record.
+
+    ``larger`` is how many times as large a language has its running text (``RUNNING``).
+    """
+    scale = _scale(SCRIPTS[script])
+    return scale if larger == 1 else _larger(Same(scale), larger)
+
+
+@cache
+def _larger(scale: Same, larger: float) -> Scale:
+    plain: Scale = scale.objects[0]
+    own = {
+        name: style._replace(size=style.size * larger, leading=style.leading * larger)
+        for name, style in plain.styles.items()
+        if name in RUNNING
+    }
+    return structs.replace(plain, styles={**plain.styles, **own})
 
 
 @cache
@@ -229,18 +272,23 @@ class Theme:
         """Return the theme of an edition in a language: accent, scale of the script, fonts."""
         return self.styled(*outline.theme_key)
 
-    def styled(self, accent: Accent | None, script: str, fonts: tuple[str, ...]) -> Theme:
-        """Return the theme with an accent, the scale of a script and its fonts. Cached as one
-        object, so that caches keyed by theme are hit.
+    def styled(
+        self, accent: Accent | None, script: str, fonts: tuple[str, ...], larger: float = 1.0
+    ) -> Theme:
+        """Return the theme with an accent, the scale of a script and a language, and its fonts.
+        Cached as one object, so that caches keyed by theme are hit.
         """
-        return _styled(Same(self), accent, script, fonts)
+        return _styled(Same(self), accent, script, fonts, larger)
 
 
 @lru_cache(maxsize=256)
-def _styled(theme: Same, accent: Accent | None, script: str, fonts: tuple[str, ...]) -> Theme:
+def _styled(
+    theme: Same, accent: Accent | None, script: str, fonts: tuple[str, ...], larger: float
+) -> Theme:
     (plain,) = theme.objects
     colour = (accent.red, accent.green, accent.blue) if accent else plain.accent
-    styled: Theme = replace(plain, accent=colour, scale=scale_of(script), fonts=FontSet(fonts))
+    scale = scale_of(script, larger)
+    styled: Theme = replace(plain, accent=colour, scale=scale, fonts=FontSet(fonts))
     return styled
 
 

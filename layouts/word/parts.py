@@ -56,6 +56,7 @@ class DocumentFormat(Struct, frozen=True):
     header: float = 30.0  # mm from the edge to the body
     title: float = TITLE_SIZES[0]  # pt
     script: str = LATN.id
+    larger: float = 1.0  # how many times as large running text is
 
     @property
     def tall(self) -> bool:
@@ -111,6 +112,7 @@ def parts_of(format_: DocumentFormat) -> Iterator[tuple[str, str]]:
             tall=format_.tall,
             fonts=(format_.latin_font, format_.script_font),
             title=format_.title,
+            larger=format_.larger,
         ),
         "settings": _settings(format_),
         "fontTable": _fonts(format_),

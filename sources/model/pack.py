@@ -70,6 +70,13 @@ class Language(Record):
         YesNo, Field(description="De I zonder punt en de İ met een punt zijn twee letters.")
     ] = False
 
+    larger: Annotated[
+        float,
+        Field(
+            ge=1, le=1.5, description="Hoeveel keer zo groot de tekst is: 1.1 voor makkelijk lezen."
+        ),
+    ] = 1.0
+
     @property
     def direction(self) -> Direction:
         """The reading direction."""

@@ -62,6 +62,7 @@ def _format(outline: Outline, theme: Theme) -> DocumentFormat:
         accent=accent,
         title=_title_size(outline.title, outline.fonts),
         script=outline.script,
+        larger=outline.larger,
     )
 
 
