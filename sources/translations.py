@@ -206,13 +206,14 @@ T = TypeVar("T")
 def translate(sections: Mapping[str, Section], catalogue: Catalogue) -> dict[str, Any]:
     """Return the parts of a pack in another language; missing translations stay Dutch.
 
-    The meaning of an organisation's name goes into ``meanings``: the name itself stays Dutch.
+    The meaning of an organisation's name goes into ``meanings``, unless it is the name itself,
+    which stays Dutch.
     """
     meanings = {
         organisation.id: Translation(meaning, catalogue.review_of(key))
         for organisation in sections["organisations"].value
         for key in [(f"organisations.{organisation.id}.name", organisation.name)]
-        if (meaning := catalogue.translation(key))
+        if (meaning := catalogue.translation(key)) and meaning != organisation.name
     }
     changes: dict[str, Any] = {
         name: _translated(sections[name].value, name, catalogue) for name in TRANSLATED

@@ -14,6 +14,7 @@ from wegwijs.sources.freshness import first_due
 from wegwijs.sources.model import Fact, Pack, Review, Text
 from wegwijs.sources.same import Same
 from wegwijs.sources.stamps import together
+from wegwijs.sources.variants import is_variant
 
 
 def oldest_check(pack: Pack) -> date:
@@ -110,11 +111,14 @@ def _partly(phrases: Phrases, left: int, total: int) -> Words:
 def draft_mark(phrases: Phrases) -> DraftMark:
     """Build the mark of an unreviewed translation; no option removes it."""
     labels, notes = phrases.pack.labels, phrases.pack.dutch_notes
+    variant = is_variant(phrases.language)
     return DraftMark(
         mark=phrases.words(labels.concept),
         explained=phrases.words(labels.concept_explained),
         dutch_mark=Words.dutch(notes.concept),
-        dutch_explained=Words.dutch(notes.concept_explained),
+        dutch_explained=Words.dutch(
+            notes.variant_explained if variant else notes.concept_explained
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from wegwijs.layouts.content.words import Words, with_name
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model import LocalContact, LocalRole, Pack
 from wegwijs.sources.own_words import label_key
+from wegwijs.sources.variants import in_dutch
 from wegwijs.sources.ways import reached
 
 SLOTS = 3  # least number of signs on the back; an edition with more contacts gets more
@@ -85,9 +86,9 @@ def _label_of(phrases: Phrases, pack: Pack, contact: LocalContact) -> tuple[Word
     translated = pack.own_words.get(label_key(pack, contact))
     if not translated:
         return own, None
-    return phrases.translated(translated, own=True), own
+    return phrases.translated(translated, own=True), None if in_dutch(phrases.language) else own
 
 
 def _dutch_of(phrases: Phrases, role: LocalRole) -> Words | None:
     """Return the Dutch label of a role in a translation; None in a Dutch document."""
-    return None if phrases.language == "nl" else Words.dutch(role.dutch)
+    return None if in_dutch(phrases.language) else Words.dutch(role.dutch)

@@ -14,6 +14,7 @@ from wegwijs.layouts.content.outline import Outline, Published
 from wegwijs.layouts.products.contract import File, Offer
 from wegwijs.layouts.products.registry import PRODUCTS, STANDARD
 from wegwijs.layouts.web.document import Link
+from wegwijs.sources.variants import in_file_names
 
 
 class Paper(Struct, frozen=True):
@@ -36,7 +37,7 @@ class Around(Struct, frozen=True):
 
 def page_name(language: str) -> str:
     """Return the name of the page in a language: ``wegwijzer-ar.html``."""
-    return f"wegwijzer-{language}.html"
+    return f"wegwijzer-{in_file_names(language)}.html"
 
 
 def file_name(file: File, edition: str, language: str) -> str:
@@ -45,7 +46,7 @@ def file_name(file: File, edition: str, language: str) -> str:
     """
     assert file.published is not None, "it is no file for readers"
     what = f"-{file.published}" if file.published else ""
-    return f"wegwijzer-{edition}-{language}{what}.{file.format}"
+    return f"wegwijzer-{edition}-{in_file_names(language)}{what}.{file.format}"
 
 
 def offered(products: Iterable[str] | None) -> tuple[File, ...]:

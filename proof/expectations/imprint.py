@@ -11,6 +11,7 @@ from wegwijs.proof.sayings import Saying
 from wegwijs.sources.facts import oldest_check
 from wegwijs.sources.freshness import first_due
 from wegwijs.sources.stamps import together
+from wegwijs.sources.variants import is_variant
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def mark(speech: Speech) -> Mark:
         speech.label("concept"),
         speech.label("concept_explained"),
         name(notes.concept),
-        name(notes.concept_explained),
+        name(notes.variant_explained if is_variant(speech.language) else notes.concept_explained),
     )
 
 

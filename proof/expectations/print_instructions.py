@@ -59,7 +59,7 @@ def _edition(truth: Truth) -> Saying:
 def _languages(truth: Truth) -> Saying:
     """Return the name of the language in that language, and in Dutch where it differs."""
     own, dutch = truth.language_names
-    if truth.language == "nl":
+    if str(own) == str(dutch):
         return own
     return Saying((*own.pieces, Piece(" \N{MIDDLE DOT} ", truth.language), *dutch.pieces))
 

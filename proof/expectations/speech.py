@@ -24,6 +24,7 @@ from wegwijs.sources.model import (
 )
 from wegwijs.sources.own_words import label_key
 from wegwijs.sources.values import Url
+from wegwijs.sources.variants import in_dutch
 from wegwijs.sources.ways import Value as Reached
 from wegwijs.sources.ways import way_of
 
@@ -142,11 +143,13 @@ class Speech:
                 return self.role(role)
         own = name(contact.label or contact.role)
         translation = self.pack.own_words.get(label_key(self.pack, contact))
-        return (self.translated(translation), own) if translation else (own, None)
+        if not translation:
+            return own, None
+        return self.translated(translation), None if in_dutch(self.language) else own
 
     def role(self, role: LocalRole) -> tuple[Saying, Saying | None]:
         """Return the name of a role and, in a translation, its Dutch."""
-        return self.text(role.label), None if self.language == "nl" else name(role.dutch)
+        return self.text(role.label), None if in_dutch(self.language) else name(role.dutch)
 
 
 def in_both(label: Saying, dutch: Saying | None) -> Saying:

@@ -24,6 +24,7 @@ from wegwijs.sources.model import Pack, Text
 from wegwijs.sources.participants import Participant
 from wegwijs.sources.scripts import SCRIPTS
 from wegwijs.sources.translations import in_language
+from wegwijs.sources.variants import in_dutch
 
 _HOUSE = (0xFA, 0xCB, 0x8F)  # of an edition that names no colour
 FEW = 3  # texts that are named; more say nothing
@@ -84,8 +85,8 @@ class Truth:
 
     @cached_property
     def kept(self) -> tuple[str, ...]:
-        """Words that are Dutch in every translation."""
-        return kept_in_dutch(self.pack)
+        """Words that are Dutch in every translation; in Dutch and its variants all of them are."""
+        return () if in_dutch(self.language) else kept_in_dutch(self.pack)
 
     @cached_property
     def language_names(self) -> tuple[Saying, Saying]:

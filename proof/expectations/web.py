@@ -13,6 +13,7 @@ from wegwijs.proof.expectations.product import Product
 from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.sayings import Piece, Saying, known
 from wegwijs.sources.values import Phone
+from wegwijs.sources.variants import in_file_names
 from wegwijs.sources.ways import WEB
 
 FILE = "page.html"
@@ -89,9 +90,9 @@ def beside_of(truth: Truth) -> Beside | None:
 
     return Beside(
         place,
-        {code: f"{place}wegwijzer-{code}.html" for code in edition.languages},
+        {code: f"{place}wegwijzer-{in_file_names(code)}.html" for code in edition.languages},
         {
-            id_: (f"{place}wegwijzer-{edition.id}-{truth.language}{end}", "")
+            id_: (f"{place}wegwijzer-{edition.id}-{in_file_names(truth.language)}{end}", "")
             for id_, (end, _, _) in PAPERS.items()
             if PRODUCTS[id_].is_made(truth)
         },

@@ -31,7 +31,7 @@ meta name=color-scheme content=light.dark
 meta name=description|author content
 title
 link rel=icon href=data:,
-link rel=alternate hreflang href=https://.+|wegwijzer-[a-z]+\.html
+link rel=alternate hreflang href=https://.+|wegwijzer-[a-z]+(?:-[a-z0-9]+)*\.html
 style
 script
 script type=application/ld\+json

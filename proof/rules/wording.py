@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import attrgetter
 
 from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.findings import Finding, comma
@@ -61,10 +60,10 @@ class KnownWords:
         every = (*truth.sayings, *truth.colophon, *truth.workshop, *truth.addressee, *mark, *more)
         for piece in pieces(every):
             self._locales.setdefault(key(piece.text), set()).add(truth.locales[piece.language])
-        for saying in every:  # what is in one language may be written in one go
-            for language, some in groupby(saying.pieces, key=attrgetter("language")):
+        for saying in every:  # what is in one locale may be written in one go
+            for locale, some in groupby(saying.pieces, lambda one: truth.locales[one.language]):
                 text = key("".join(piece.text for piece in some))
-                self._locales.setdefault(text, set()).add(truth.locales[language])
+                self._locales.setdefault(text, set()).add(locale)
 
     def judge(self, text: str, said: str) -> Iterator[Finding]:
         """Check that words are in the data and marked with their language, which is ``said``."""

@@ -144,6 +144,9 @@ class DutchNotes(Record):
 
     concept: Annotated[Name, Field(description="Het woord op elk paneel.")]
     concept_explained: Name
+    variant_explained: Annotated[
+        Name, Field(description="Hetzelfde in een variant van het Nederlands.")
+    ]
     concept_partly: Annotated[
         Text,
         Fills("count", "total"),
