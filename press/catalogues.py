@@ -33,6 +33,7 @@ from wegwijs.sources.translatable import (
 )
 from wegwijs.sources.translation_faults import Glossary, translation_faults
 from wegwijs.sources.translations import UnknownLanguage, catalogue_path, load_catalogue, misnamed
+from wegwijs.sources.variants import in_gettext
 
 NATIONAL = "nationaal"
 
@@ -200,7 +201,7 @@ def _headers(catalogue: Catalogue, pack: Pack) -> dict[str, str]:
     """Return the headers that gettext tools expect, and our own on reviews and source version."""
     standard = {
         "Project-Id-Version": "Wegwijs",
-        "Language": catalogue.language,
+        "Language": in_gettext(catalogue.language),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",

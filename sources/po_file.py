@@ -19,6 +19,7 @@ from wegwijs.sources.po_syntax import broken_lines, duplicates, former_id, witho
 from wegwijs.sources.problems import MAX_PROBLEMS, InvalidSources, Problem
 from wegwijs.sources.reader import unprintable
 from wegwijs.sources.stamps import PER_TEXT, comment_of, parted
+from wegwijs.sources.variants import from_gettext
 
 MAX_MESSAGES = 2_000  # ours have 160; fuzzy matching among more takes too long
 _HEADERS = {
@@ -126,7 +127,7 @@ def _header_problems(catalogue: Catalogue, text: str) -> Iterator[Problem]:
             "Content-Type",
             f"de tekenset is {charset[1]}; bewaar het bestand als UTF-8 en zet dat hier",
         )
-    written = catalogue.headers.get("Language", "").replace("_", "-")
+    written = from_gettext(catalogue.headers.get("Language", ""))
     # A country suffix adds nothing: "pl_PL" is Polish.
     if written and not re.fullmatch(rf"{re.escape(catalogue.language)}(-[A-Z]{{2}})?", written):
         yield Problem(

@@ -24,3 +24,13 @@ def in_file_names(language: str) -> str:
     The mark of private use says nothing to who reads an address.
     """
     return language.replace("-x-", "-")
+
+
+def in_gettext(language: str) -> str:
+    """Return a language as gettext and its editors know it: ``nl@a2`` for ``nl-x-a2``."""
+    return language.replace("-x-", "@")
+
+
+def from_gettext(language: str) -> str:
+    """Return the tag of a language that a catalogue names: ``nl-NL`` for ``nl_NL``."""
+    return language.replace("_", "-").replace("@", "-x-")

@@ -32,6 +32,8 @@ def as_an_editor_reads_it(file: Path) -> Any:
     data: Any = copy.deepcopy(read(file, file.name).data)
     for language in data.get("languages", {}).values():
         language.update({name: True for name, value in language.items() if value == "true"})
+        if "larger" in language:
+            language["larger"] = float(language["larger"])
     if "edition" in data:
         data["edition"]["version"] = int(data["edition"]["version"])
     return data
