@@ -118,7 +118,7 @@ def told(place: str, message: str) -> str:
     """Return a message of the loader as a sentence for a screen: capitalised, with a full stop,
     without field names.
     """
-    if message.startswith(("dit veld ontbreekt", "dit mag niet leeg zijn")):
+    if message.startswith(("dit veld ontbreekt", "dit mag niet leeg zijn", "nog niet ingevuld")):
         return FILL_IN
     message = re.sub(r"^(['\"])(.*?)\1:? (is|zijn)\b", "Dit \\3", message)
     message = re.sub(r"^(['\"])(.*?)\1: ", "", message)

@@ -80,15 +80,30 @@ def _reads(parse: Callable[[str], Any]) -> PlainValidator:
     return PlainValidator(lambda value: parse(_string(value)))
 
 
+def _filled_in(parse: Callable[[str], Any], advice: str) -> PlainValidator:
+    """Return what reads a value. One that ``init`` left open is not a wrong one."""
+
+    def read(text: str) -> Any:
+        if not text:
+            raise ValueError(f"nog niet ingevuld. {advice}")
+        return parse(text)
+
+    return _reads(read)
+
+
+def _value_of(way: Way) -> PlainValidator:
+    return _filled_in(way.read, f"Vul het {way.long} in, of haal deze regel weg")
+
+
 def field_of(way: Way) -> Any:
     """Return the type of a field for the value of a way."""
-    return Annotated[way.value, _reads(way.read), WithJsonSchema(dict(way.schema))]
+    return Annotated[way.value, _value_of(way), WithJsonSchema(dict(way.schema))]
 
 
-PhoneField = Annotated[Phone, _reads(PHONE.read), WithJsonSchema(dict(PHONE.schema))]
+PhoneField = Annotated[Phone, _value_of(PHONE), WithJsonSchema(dict(PHONE.schema))]
 EmergencyField = Annotated[Phone, _reads(Phone.emergency), WithJsonSchema(dict(PHONE.schema))]
-EmailField = Annotated[Email, _reads(EMAIL.read), WithJsonSchema(dict(EMAIL.schema))]
-UrlField = Annotated[Url, _reads(WEB.read), WithJsonSchema(dict(WEB.schema))]
+EmailField = Annotated[Email, _value_of(EMAIL), WithJsonSchema(dict(EMAIL.schema))]
+UrlField = Annotated[Url, _value_of(WEB), WithJsonSchema(dict(WEB.schema))]
 _STRETCH = r"\d\d:\d\d-\d\d:\d\d"
 _STRETCHES = rf"{_STRETCH}((,| en) {_STRETCH})*"
 TimesField = Annotated[
@@ -105,7 +120,9 @@ AccentField = Annotated[
     Accent, _reads(Accent.parse), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})
 ]
 DateField = Annotated[
-    date, _reads(day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})
+    date,
+    _filled_in(day, "Schrijf de dag zo: 2026-11-23"),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}),
 ]
 CodeField = Annotated[
     str, _reads(_cbs_code), WithJsonSchema({"type": "string", "pattern": r"^GM\d{4}$"})

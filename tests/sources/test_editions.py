@@ -33,6 +33,7 @@ from wegwijs.sources.model import Edition, SourceFile
 from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.reader import as_read, parse, unprintable
 from wegwijs.sources.schema import schema
+from wegwijs.sources.ways import WAYS
 
 DAY, TODAY, LATER = date(2026, 5, 16), date(2026, 11, 23), date(2026, 12, 20)
 PRODUCTS = ("leaflet", "handout", "pocket-card")
@@ -253,6 +254,22 @@ def test_no_field_is_offered_twice(kind: str) -> None:
     assert found.accent and found.logo and found.title and found.organisations and found.audience
     assert len(found.contacts) == (2 if kind in ("municipality", "school") else 0)
     assert bool(found.workshop) is (kind == "workshop")
+
+
+def test_what_init_leaves_open_is_told_as_not_filled_in_yet(tmp_path: Path) -> None:
+    path = init(tmp_path, "municipality", "A", TODAY, write, PRODUCTS)
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"#(email|web|chat|whatsapp|text_phone): VUL IN.*", r"\1:", text)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidSources) as refused:
+        load(path.stem, SHIPPED, tmp_path)
+    said = {problem.field.rpartition(".")[2]: problem.message for problem in refused.value.problems}
+    assert said.pop("source") == "dit mag niet leeg zijn"
+    assert said.pop("checked") == "nog niet ingevuld. Schrijf de dag zo: 2026-11-23"
+    assert said == {
+        id_: f"nog niet ingevuld. Vul het {way.long} in, of haal deze regel weg"
+        for id_, way in WAYS.items()
+    }
 
 
 def test_what_was_left_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
