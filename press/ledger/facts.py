@@ -67,6 +67,9 @@ def own_facts(loaded: Loaded) -> Facts:
         facts |= _values(key, who, contact)
         if contact.name:
             facts[f"{key}/name"] = [f"naam {who}", contact.name]
+        if day := contact.review_after:
+            # not below the key of the contact: a new one is told with its values, without labels
+            facts[f"review/{contact.role}"] = [f"dag om {who} weer na te kijken", day.isoformat()]
     return facts
 
 

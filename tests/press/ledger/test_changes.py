@@ -262,6 +262,21 @@ def test_contacts_with_the_same_name_are_not_taken_for_each_other(house: House):
     assert line.startswith(f"aa: telefoon Wijkteam {OLD} -> {NEW}. ")
 
 
+def test_another_day_to_check_a_contact_again_is_told_as_that(house: House):
+    def wanted(day: str) -> list[str]:
+        write(house, ("wijkagent", "Wijkagent", OLD))
+        with (house.sources / "editions" / "aa.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"    review_after: {day}\n")
+        return said(house.build("aa", products=["review-dates"]))
+
+    wanted("2027-01-01")
+    (line,) = wanted("2027-03-01")
+    assert line == (
+        "aa: dag om Wijkagent weer na te kijken 2027-01-01 -> 2027-03-01."
+        " Nakijkdagen in het Nederlands opnieuw gemaakt."
+    )
+
+
 def test_a_municipality_that_fills_in_its_number_takes_no_organisation_away(house: House):
     write(house, ("gemeente", "gemeente", "14 030"))
     (line,) = said(house.build("aa"))
