@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from wegwijs.press.build.quick_look import QuickLook, quick_look
+from wegwijs.press.build.refused import refused
 from wegwijs.press.build.result import Result
 from wegwijs.press.build.settings import BuildSettings
 from wegwijs.press.files.lock import Locked, locked
@@ -86,10 +87,14 @@ def with_editions(order: Order, inputs: Inputs) -> Order:
 def _unchanged(order: Order, seen: QuickLook, settings: BuildSettings, known: Manifest) -> Result:
     """Return the result of a run with nothing to do; facts may still be overdue."""
     result = Result(documents=seen.fresh, fresh=seen.fresh, languages=known.languages)
-    result.notices = needless(settings.offset, (one.product for one in seen.fresh))
+    rows = [known.editions[name] for name in order.editions]
+    result.notices = [
+        *refused(order, rows, known.languages),
+        *needless(settings.offset, (one.product for one in seen.fresh)),
+    ]
     result.outdated = outdated(order, known, settings.output, seen.wanted)
     result.not_made = never_made(order, known)
-    due = [*known.due, *(row for name in order.editions for row in known.editions[name].due)]
+    due = [*known.due, *(due for row in rows for due in row.due)]
     if min(due, default=["9"])[0] <= settings.today.isoformat():
         from wegwijs.sources.freshness import overdue, refuse_overdue
 

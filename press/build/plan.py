@@ -18,10 +18,11 @@ from wegwijs.layouts.products.registry import DATED, FILES_BY_NAME, PRODUCTS
 from wegwijs.press.build.comparison import OTHERWISE, Comparison, Making
 from wegwijs.press.build.prepare import Check, Prepared, failures
 from wegwijs.press.build.quick_look import gone
+from wegwijs.press.build.refused import refused
 from wegwijs.press.build.settings import BuildSettings
 from wegwijs.press.build.versions import same_version
 from wegwijs.press.files.store import OutputFolder
-from wegwijs.press.ledger.changes import Facts, listed
+from wegwijs.press.ledger.changes import Facts
 from wegwijs.press.ledger.entry import Edition, Entry
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.manifest import Manifest
@@ -138,7 +139,7 @@ class _Decision:
             changed=changed,
             strangers=strangers,
             sets=self._compared.sets,
-            notices=[*self._drafts(), *self._moved(steps)],
+            notices=[*self._refused(), *self._moved(steps)],
         )
 
     def _says(self, document: Document) -> Facts:
@@ -196,22 +197,10 @@ class _Decision:
         day = date.fromisoformat(prepared.checked)
         return TooOld(day) if is_too_old(day, self._settings.today) else None
 
-    def _drafts(self) -> Iterator[str]:
-        """Yield which products are not made in which languages, since these are drafts."""
-        refused: dict[str, dict[str, None]] = {}
-        for edition, row in self._found.ready.items():
-            if edition in self._order.editions:
-                products = row.products or FILES
-                for one in self._order.documents(edition, row.languages, products):
-                    typed = one.product in self._order.products and self._order.languages
-                    if row.refuses(one) and not typed:
-                        refused.setdefault(one.product, {})[row.names[one.language]] = None
-        for product, names in refused.items():
-            dutch = PRODUCTS[product].dutch
-            yield (
-                f"Er zijn geen {dutch} in het {listed(list(names))}: die vertaling is nog concept."
-                f" Laat die eerst nakijken"
-            )
+    def _refused(self) -> Iterator[str]:
+        names = next((one.names for one in self._found.ready.values()), self._known.languages)
+        rows = (row for name in self._order.editions if (row := self._row(name)))
+        return refused(self._order, rows, names)
 
     def _moved(self, steps: Mapping[Document, Decision]) -> Iterator[str]:
         """Yield what is moved on its paper without being asked for now, and what cannot be."""

@@ -46,6 +46,7 @@ def quick_look(order: Order, settings: BuildSettings, known: Manifest, inputs: I
     fresh, documents = found.fresh, known.documents
     output, profile, drafts = OutputFolder(settings.output), settings.profile, settings.allow_drafts
     offset = settings.offset
+    typed = order.languages and order.products  # then a draft that is refused is told as a failure
     for edition in order.editions:
         row = known.editions.get(edition)
         of_edition = inputs.of_edition(edition, row.assets) if row else ""
@@ -53,15 +54,17 @@ def quick_look(order: Order, settings: BuildSettings, known: Manifest, inputs: I
             found.suspect[edition] = []
             continue
         products = {id_: FILES[id_] for id_ in order.products or row.products or FILES}
+        taken = {id_: files for id_, files in products.items() if PRODUCTS[id_].drafts}
         for language in dict.fromkeys(order.languages or row.languages):
+            asked = taken if language in row.drafts and not typed else products
             now = inputs.of_both(of_edition, language)
             folder = f"{edition}/{language}"
             place = f"{output.path}/{folder}"
-            found.wanted[folder] = products
+            found.wanted[folder] = asked
             entries = {} if output.leads_away(folder) else documents.get(folder, {})
             standing = [
                 Document(edition, language, product, files)
-                for product, files in products.items()
+                for product, files in asked.items()
                 if (entry := entries.get(product)) is not None
                 and entry.inputs == now
                 and entry.profile == profile
@@ -72,10 +75,11 @@ def quick_look(order: Order, settings: BuildSettings, known: Manifest, inputs: I
                 and not (product in DATED and expired(entry, settings.today))
             ]
             fresh += standing
-            if len(standing) < len(products):
+            # With nothing standing, nothing says that the language is still a draft.
+            if len(standing) < len(asked) or not standing:
                 found.suspect.setdefault(edition, []).append(language)
     found.gone = gone(order, known, inputs, found.wanted, found.suspect)
-    for document, entry in left_out(order, known, found.wanted, found.gone):
+    for document, entry in left_out(order, known, found.wanted, set(found.gone)):
         row = known.editions.get(document.edition)
         if entry.inputs != inputs_of(document, row.assets if row else (), inputs):
             found.unsure.setdefault(document.edition, []).append(document.language)
