@@ -26,7 +26,7 @@ from wegwijs.commands.options import (
     folders,
     today_of,
 )
-from wegwijs.commands.outcome import complain, exit_code, explain, say_json
+from wegwijs.commands.outcome import complain, exit_code, explain, say_json, say_some
 from wegwijs.commands.rebuild_commands import rebuild_commands
 from wegwijs.commands.set_aside import announce
 from wegwijs.layouts.products.registry import PRODUCTS, STANDARD, for_print_shop
@@ -254,11 +254,12 @@ def _meant(sources: Path | None) -> Sequence[str]:
 
 
 def _tell(options: BuildOptions, result: Result) -> None:
+    from wegwijs.press.ledger.changes import FEW
     from wegwijs.press.order import ALL_LANGUAGES
 
-    mend = partial(
-        rebuild_commands, every=options.every, sources=options.sources, output=options.output
-    )
+    editions = {document.edition for document in result.documents}
+    every = options.every or (not options.editions and len(editions) > FEW)
+    mend = partial(rebuild_commands, every=every, sources=options.sources, output=options.output)
     remedies, unmade = mend(result.outdated), mend(result.not_made)
     if options.as_json:
         say_json(as_json(result, remedies, unmade, dry_run=options.dry_run))
@@ -267,7 +268,10 @@ def _tell(options: BuildOptions, result: Result) -> None:
     warn_of(result, remedies, options.output, dry_run=options.dry_run)
     if not options.quiet:
         offer(unmade, result, every_language=ALL_LANGUAGES in options.languages)
-    for failed in result.failed:
-        complain(f"{failed.document.name} is niet gemaakt. {explain(failed.error)}")
+    failures = (
+        f"{failed.document.name} is niet gemaakt. {explain(failed.error)}"
+        for failed in result.failed
+    )
+    say_some(failures, each=complain)
     if result.unsaved:
         complain(f"Wat er is gemaakt, is niet onthouden. {explain(result.unsaved)}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wegwijs.commands.manifest import damaged
-from wegwijs.commands.outcome import say, warn
+from wegwijs.commands.outcome import say, say_some, warn
 from wegwijs.commands.set_aside import report_kept
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     Commands = Sequence[tuple[str, list[Document]]]
 
-MOST_LINES = 40
 UNKNOWN = "Wat er stond en nu niet opnieuw is gemaakt, kan oud zijn."
 
 
@@ -32,24 +31,21 @@ def warn_of(
         say(f"Let op: {damaged(output)} {UNKNOWN}", err=True)
     if result.overdue:
         warn("Let op, gegevens zijn oud:")
-    for line in result.overdue:
-        say(f"  {line}", err=True)
+    say_some(f"  {line}" for line in result.overdue)
     if result.same_version:
         warn("Let op, twee verschillende versies heten nu hetzelfde:")
-    for problem in result.same_version[:MOST_LINES]:
-        say(f"  {problem}", err=True)
-    if len(result.same_version) > MOST_LINES:
-        say(f"  ... en nog {len(result.same_version) - MOST_LINES}", err=True)
+    say_some(f"  {problem}" for problem in result.same_version)
     if result.notices:
         say("Om te weten:", err=True)
-    for line in result.notices:
-        say(f"  {line}", err=True)
+    say_some(f"  {line}" for line in result.notices)
     if result.omissions:
         warning = "Let op, niet alles uit uw eigen gegevens staat overal op:"
         warn(warning)
-    for where, omissions in _omitted(result).items():
-        for words, languages in omissions.items():
-            say(f"  {where} ({', '.join(languages)}): {words}.", err=True)
+    say_some(
+        f"  {where} ({', '.join(languages)}): {words}."
+        for where, omissions in _omitted(result).items()
+        for words, languages in omissions.items()
+    )
     report_kept(result, dry_run=dry_run)
     if remedies:
         warning = "Let op, dit is nog van voor de laatste wijziging:"
@@ -104,12 +100,10 @@ def forecast(result: Result) -> None:
         by_reason.setdefault("; ".join(result.why[made.document]), []).append(made.path)
     for reason, paths in by_reason.items():
         say(f"Dit zou worden gemaakt ({reason}):")
-        for path in paths:
-            say(f"  {path}")
+        say_some((f"  {path}" for path in paths), err=False)
     if result.removed:
         say("Dit zou worden weggehaald, want geen editie vraagt er nog om:")
-    for path in result.removed:
-        say(f"  {path}")
+    say_some((f"  {path}" for path in result.removed), err=False)
     if not result.made and not result.failed and not result.removed:
         say(f"Er is niets te doen. Wat er staat, is nog goed ({len(result.fresh)}).")
 
@@ -121,17 +115,14 @@ def summary(result: Result) -> None:
     if result.made:
         word = "bestand" if len(result.made) == 1 else "bestanden"
         say(f"{len(result.made)} {word} gemaakt:", bold=True)
-    for made in result.made[:MOST_LINES]:
-        say(f"  {made.path}")
-    if len(result.made) > MOST_LINES:
-        say(f"  ... en nog {len(result.made) - MOST_LINES}")
+    say_some((f"  {made.path}" for made in result.made), err=False)
     if result.removed:
         say("Weggehaald, want geen editie vraagt er nog om:", bold=True)
-    for gone in result.removed:
-        say(f"  {gone}")
+    say_some((f"  {gone}" for gone in result.removed), err=False)
     if result.rows:
         say("Wat er veranderde:", bold=True)
-    for line in in_words(result.rows, result.languages, short=True):
-        say(f"  {line}")
+    say_some(
+        (f"  {line}" for line in in_words(result.rows, result.languages, short=True)), err=False
+    )
     if not result.made and not result.failed and not result.removed:
         say(f"Er is niets veranderd. Wat er staat, is nog goed ({len(result.fresh)}).")

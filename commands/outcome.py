@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 import click
@@ -14,6 +16,7 @@ from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.invocation import as_typed
 from wegwijs.sources.problems import reason, visible
 
+MOST_LINES = 40  # of a list on the screen
 EXIT_CODES = """\
 0 klaar, 1 fout in het programma, 2 opdracht klopt niet, 3 gegevens kloppen niet,
 4 vertaling is niet klaar, 5 tekst past niet, QR-code niet leesbaar of proof vond iets,
@@ -76,6 +79,17 @@ def say(message: str, *, err: bool = False, bold: bool = False) -> None:
     click.secho(visible(as_typed(message)), err=err, bold=bold or None, color=colour())
 
 
+def say_some(lines: Iterable[str], *, err: bool = True, each: Callable[..., None] = say) -> None:
+    """Print the first lines of a list with ``each``, and how many more there are: an order may have
+    a hundred thousand documents. Scripts get all of them, by ``say_json``.
+    """
+    rest = iter(lines)
+    for line in islice(rest, MOST_LINES):
+        each(line, err=err)
+    if more := sum(1 for _ in rest):
+        say(f"  ... en nog {more}", err=err)
+
+
 def say_json(value: Any) -> None:
     """Print a result for scripts, in ASCII, which no terminal or pipe can corrupt."""
     click.echo(json.dumps(value, indent=2).replace("\x7f", "\\u007f"))
@@ -86,9 +100,9 @@ def warn(message: str) -> None:
     click.secho(visible(as_typed(message)), err=True, fg="yellow", color=colour())
 
 
-def complain(message: str) -> None:
-    """Print an error on the error stream."""
-    click.secho(visible(as_typed(message)), err=True, fg="red", color=colour())
+def complain(message: str, *, err: bool = True) -> None:
+    """Print an error, on the error stream."""
+    click.secho(visible(as_typed(message)), err=err, fg="red", color=colour())
 
 
 def colour() -> bool | None:

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wegwijs.commands.outcome import say, warn
+from wegwijs.commands.outcome import say_some, warn
 
 if TYPE_CHECKING:
     from wegwijs.press.build.plan import Plan
     from wegwijs.press.build.result import Result
     from wegwijs.press.files.aside import Aside
-
-MOST_LINES = 40
 
 
 def announce(plan: Plan) -> None:
@@ -29,10 +27,9 @@ def announce(plan: Plan) -> None:
 def report_kept(result: Result, *, dry_run: bool) -> None:
     """Report which files are kept, and where."""
     report_set_aside(result.aside, dry_run=dry_run)
-    for path in result.kept:
-        say(f"{path} is met de hand veranderd en blijft dus staan.", err=True)
-    for path in result.elsewhere:
-        say(f"{path} blijft staan: een map op die plek is een koppeling naar elders.", err=True)
+    say_some(f"{path} is met de hand veranderd en blijft dus staan." for path in result.kept)
+    elsewhere = "blijft staan: een map op die plek is een koppeling naar elders."
+    say_some(f"{path} {elsewhere}" for path in result.elsewhere)
 
 
 def report_set_aside(aside: Sequence[Aside], *, dry_run: bool = False) -> None:
@@ -50,7 +47,4 @@ def _list(heading: str, paths: Sequence[Path]) -> None:
     if not paths:
         return
     warn(heading)
-    for path in paths[:MOST_LINES]:
-        say(f"  {path}", err=True)
-    if len(paths) > MOST_LINES:
-        say(f"  ... en nog {len(paths) - MOST_LINES}", err=True)
+    say_some(f"  {path}" for path in paths)

@@ -15,7 +15,7 @@ from wegwijs.press.build.result import Failed, Result
 from wegwijs.press.build.settings import BuildSettings
 from wegwijs.press.build.writing import Written
 from wegwijs.press.ledger.inputs import Inputs
-from wegwijs.press.ledger.manifest import Manifest
+from wegwijs.press.ledger.manifest import Manifest, refuse_too_much
 from wegwijs.press.ledger.outdated import never_made, outdated
 from wegwijs.press.offset import NONE
 from wegwijs.press.order import Order, by_folder
@@ -23,7 +23,10 @@ from wegwijs.press.places import located
 from wegwijs.sources import freshness
 from wegwijs.sources.problems import InvalidSources
 
-SAVE_EVERY = 5.0  # seconds between saves: the most that a killed run loses
+SAVE_EVERY = 5.0  # seconds between saves: what a killed run loses
+# Pause after a save, as a multiple of its duration: saving a manifest takes longer the more it
+# lists, and takes at most a twentieth of a run.
+PAUSE = 20
 
 
 def carry_out(
@@ -36,13 +39,15 @@ def carry_out(
 ) -> Result:
     """Check what the quick look left open, decide, and execute the plan.
 
-    Raises what ``press.build.prepare.refuse`` raises, and ``InvalidSources`` of old facts and of
-    versions when strict. ``before_writing`` is called when nothing of that is the matter.
+    Raises what ``press.build.prepare.refuse`` raises, ``TooMuchForOneFolder``, and
+    ``InvalidSources`` of old facts and of versions when strict. ``before_writing`` is called when
+    nothing of that is the matter.
     """
     with Makers(order, settings, inputs.listing) as makers:
         found = makers.check(list(asked(seen)))
         refuse(order, found)
         plan = decide(order, settings, known, inputs, found)
+        _refuse_too_much(plan, known)
         if settings.strict:
             freshness.refuse_overdue(plan.overdue)
             if plan.same_version:
@@ -52,6 +57,13 @@ def carry_out(
         if settings.announce and not settings.dry_run:
             settings.announce(plan)
         return execute(plan, settings, known, inputs, makers)
+
+
+def _refuse_too_much(plan: Plan, known: Manifest) -> None:
+    """Raise ``press.ledger.manifest.TooMuchForOneFolder`` before anything is made."""
+    new = sum(known.entry(step.document) is None for step in plan.of(Action.MAKE))
+    there = sum(map(len, known.documents.values()))
+    refuse_too_much(there + new, len({*known.editions, *plan.editions}))
 
 
 def asked(seen: QuickLook) -> Iterator[Asked]:
@@ -103,7 +115,8 @@ def execute(
 
 
 def _notices(plan: Plan) -> list[str]:
-    editions = (one for name, one in plan.editions.items() if name in plan.order.editions)
+    asked = set(plan.order.editions)
+    editions = (one for name, one in plan.editions.items() if name in asked)
     lines = (line for one in editions for line in one.notices)
     return list(dict.fromkeys((*plan.notices, *lines)))
 
@@ -121,7 +134,7 @@ def _make(
             return
     if settings.progress and todo:
         settings.progress(0, len(todo), todo[0].document)
-    saved = time.monotonic()
+    due = time.monotonic() + SAVE_EVERY
     former = {step.document: recorder.former(step.document) for step in todo}
     offsets = {step.document: step.offset for step in todo if step.offset != NONE}
     for index, written in enumerate(makers.make(former, offsets), start=1):
@@ -129,10 +142,11 @@ def _make(
         _note(written, settings, result)
         if settings.progress:
             settings.progress(index, len(todo), written.document)
-        if time.monotonic() - saved > SAVE_EVERY:
+        if (start := time.monotonic()) > due:
             with suppress(OSError):  # the last time it counts
                 recorder.save(ended=False)
-            saved = time.monotonic()
+            ended = time.monotonic()
+            due = ended + max(SAVE_EVERY, PAUSE * (ended - start))
 
 
 def _note(written: Written, settings: BuildSettings, result: Result) -> None:

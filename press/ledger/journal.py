@@ -21,8 +21,8 @@ from wegwijs.press.ledger.manifest_file import may_be_ours
 from wegwijs.sources.regular import read_regular
 
 NAME = ".wegwijs.journal"
-MOST = 50_000_000  # bytes; 3,420 editions in eight languages take 18 million
-MOST_LINES = 300_000  # and 137,000 lines
+MOST = 100_000_000  # bytes; 342 editions in 17 languages as every product take 15 million
+MOST_LINES = 500_000  # and 105,000 lines; a manifest has room for less than twice as many files
 Line = tuple[str, int, str]  # path, size, digest
 _decode = msgspec.json.Decoder(Line).decode
 # Never follow a link or wait for a pipe of this name.
@@ -61,8 +61,9 @@ class Journal:
         self._path = output / NAME
         self._known = known
         self._lines = [
-            (path, stored.size, stored.sha256)
-            for path, several in known.salvaged.items()
+            (f"{folder}/{name}", stored.size, stored.sha256)
+            for folder, files in known.salvaged.items()
+            for name, several in files.items()
             for stored in several
         ]
 
@@ -108,8 +109,7 @@ def recover(known: Manifest, output: Path) -> None:
         found = which(output / path, contents) if may_be_ours(path) else None
         with suppress(OSError):
             if found:
-                stored = Stored.of(output / path, found[1])
-                known.salvaged.setdefault(path, []).append(stored)
+                known.salvage(path, Stored.of(output / path, found[1]))
 
 
 def _text(lines: Iterable[Line]) -> bytes:

@@ -33,6 +33,7 @@ from wegwijs.press.build.cluster import StrangeAnswer, checked
 from wegwijs.press.build.make import Answer, Work
 from wegwijs.press.build.settings import BuildSettings
 from wegwijs.press.files.store import write
+from wegwijs.press.ledger.manifest import MOST
 from wegwijs.press.order import Document, order
 from wegwijs.sources.freshness import overdue
 from wegwijs.sources.load import SHIPPED
@@ -409,3 +410,32 @@ def test_how_to_print_comes_with_what_is_printed_and_folded(products, files, tmp
     file.write_text(f"{file.read_text('utf-8')}  products: [{products}]\n", "utf-8")
     house.build("aa", products=[])
     assert list(house.files()) == [f"aa/nl/{name}" for name in files]
+
+
+def test_what_no_manifest_can_list_is_refused_before_anything_is_made(
+    house: House, monkeypatch, capsys
+):
+    before = house.files()
+    add(house.sources, "cc")
+    each = "wegwijs.press.ledger.manifest.EACH_DOCUMENT"
+    monkeypatch.setattr(each, MOST // 3)  # as if there were room for two
+    assert build(house, "cc") == 2
+    told = capsys.readouterr().err
+    assert "samen met wat er al staat worden het 3 documenten" in told
+    assert "geef elke keer een andere --output" in told
+    assert house.files() == before
+    monkeypatch.setattr(each, MOST // 4)
+    assert build(house, "cc") == 0
+
+
+def test_a_list_on_the_screen_ends_and_that_for_scripts_is_whole(tmp_path: Path, capsys):
+    house = House(tmp_path)
+    names = [f"school-{number:02}" for number in range(45)]
+    for id_ in names:
+        add(house.sources, id_)
+        spoil(house, id_)
+    assert build(house, "--all", "--json") == 7
+    told = capsys.readouterr()
+    assert told.err.count("is niet gemaakt. ") == 40
+    assert told.err.endswith("  ... en nog 5\n")
+    assert [one["edition"] for one in json.loads(told.out)["failed"]] == names
