@@ -7,10 +7,11 @@ when a cluster is asked for: to import it takes 15 ms.
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,9 +30,8 @@ def answer_all(work: Work) -> list[Answer]:
 
 def on_dask(address: str, whole: Work) -> Iterator[Answer]:
     """Make documents on a Dask cluster. Raises ``ClusterMissing`` and ``StrangeAnswer``."""
-    work = list(_shared_out(whole))
     with _dask(address) as (executor, workers):
-        yield from _spread(work, executor, workers)
+        yield from _spread(_shared_out(whole), executor, workers)
 
 
 def _shared_out(whole: Work) -> Iterator[Work]:
@@ -51,14 +51,14 @@ def _shared_out(whole: Work) -> Iterator[Work]:
             part = []
 
 
-def _spread(work: Sequence[Work], executor: Executor, workers: int) -> Iterator[Answer]:
+def _spread(work: Iterator[Work], executor: Executor, workers: int) -> Iterator[Answer]:
     """Submit work slightly ahead of what is done, so that memory stays bounded."""
-    todo = list(reversed(work))
     running: dict[Future[list[Answer]], Work] = {}
-    while todo or running:
-        while todo and len(running) < workers + 2:
-            part = todo.pop()
+    while True:
+        for part in islice(work, workers + 2 - len(running)):
             running[executor.submit(answer_all, part)] = part
+        if not running:
+            return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
             part = running.pop(future)

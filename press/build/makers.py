@@ -175,11 +175,12 @@ class Makers:
         from wegwijs.press.build.cluster import on_dask
 
         assert self._dask
-        outlines, profile = _reader(self._job).outlines, Profile(self._job.profile)
-        whole = Work(tuple(documents), outlines, load_theme(), profile, offsets)
-        writer = _writer(self._job)
+        reader, writer = _reader(self._job), _writer(self._job)
+        profile = Profile(self._job.profile)
+        whole = Work(tuple(documents), reader.outlines, load_theme(), profile, offsets)
         for answer in on_dask(self._dask, whole):
             yield writer.write(answer, documents[answer.document])
+            reader.forget((answer.document,))  # its whole edition was made in one piece
 
 
 def _checked(part: tuple[Job, Sequence[Asked]]) -> Check:
