@@ -16,8 +16,6 @@ import argparse
 import json
 import os
 import re
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,6 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.runs import Spent, run  # noqa: E402
 from tests.sources.roo_export import export, organisation, rows  # noqa: E402
 from wegwijs.layouts.pdf.sheet import Profile  # noqa: E402
 from wegwijs.layouts.products.registry import PRODUCTS  # noqa: E402
@@ -64,36 +63,12 @@ ASKED = {
 TMPFS = Path("/dev/shm")  # noqa: S108 (a RAM disk, chosen on purpose)
 
 
-@dataclass(frozen=True)
-class Spent:
-    """The cost of one run of the program."""
-
-    wall: float  # seconds
-    cpu: float  # CPU seconds of all its processes
-    memory: float  # MB, largest process of all runs so far
-
-    def __str__(self) -> str:
-        return f"{_seconds(self.cpu)} | {_seconds(self.wall)}"
+def _shown(spent: Spent) -> str:
+    return f"{_seconds(spent.cpu)} | {_seconds(spent.wall)}"
 
 
 def _seconds(seconds: float) -> str:
     return f"{1000 * seconds:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
-
-
-def run(arguments: Sequence[str]) -> Spent:
-    """Run the program as a user does. Raises ``CalledProcessError`` when it fails."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(  # noqa: S603 (our own program)
-        [sys.executable, str(ROOT / "generate.py"), *arguments],
-        check=True,
-        env=kept,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Spent(wall, cpu, after.ru_maxrss / 1024)
 
 
 def quickest(arguments: Sequence[str], times: int = 5) -> Spent:
@@ -184,14 +159,16 @@ def manifest(output: Path) -> dict[str, object]:
     return {f"{folder}/{product}": one[6] for folder, row in rows for product, one in row.items()}
 
 
-def per_step(own: Path, editions: Sequence[str], place: Path) -> dict[str, float]:
+def per_step(
+    own: Path, editions: Sequence[str], place: Path, languages: Sequence[str] = LANGUAGES
+) -> dict[str, float]:
     """Return the CPU milliseconds of each step per edition and language, in this process.
 
     What editions share, national or not, is mostly made in the first half, which is not measured.
     """
     theme = load_theme()
     listing = list_folders(SHIPPED, own)
-    reader = Reader(listing, theme, Order((), LANGUAGES), allow_drafts=True)
+    reader = Reader(listing, theme, Order((), tuple(languages)), allow_drafts=True)
     spent: dict[str, float] = {}
     for names in (editions[: _warm(editions)], editions[_warm(editions) :]):
         spent = dict.fromkeys((CHECKING, *PRODUCTS, WRITING), 0.0)
@@ -200,7 +177,7 @@ def per_step(own: Path, editions: Sequence[str], place: Path) -> dict[str, float
             reader.check(Asked(name) for name in names)
         clock.stop(CHECKING)
         for name in names:
-            documents = [Document(name, *key, FILES[key[1]]) for key in product(LANGUAGES, FILES)]
+            documents = [Document(name, *key, FILES[key[1]]) for key in product(languages, FILES)]
             work = Work(tuple(in_making_order(documents)), reader.outlines, theme, Profile.OFFICE)
             with collected_once():
                 for answer in answers(work):
@@ -210,12 +187,8 @@ def per_step(own: Path, editions: Sequence[str], place: Path) -> dict[str, float
                         content_of(data)
                     clock.stop(WRITING)
             reader.forget(documents)
-    return {step: 1000 * seconds / _measured(editions) for step, seconds in spent.items()}
-
-
-def _measured(editions: Sequence[str]) -> int:
-    """Return how many combinations of edition and language ``per_step`` measures."""
-    return len(editions[_warm(editions) :]) * len(LANGUAGES)
+    measured = len(editions[_warm(editions) :]) * len(languages)
+    return {step: 1000 * seconds / measured for step, seconds in spent.items()}
 
 
 def _warm(editions: Sequence[str]) -> int:
@@ -262,11 +235,11 @@ def main() -> None:
         head = f"{len(editions)} editions x {len(LANGUAGES)} languages x {products} products"
         print(f"{head}, {given.jobs} processes, {os.cpu_count()} cores, {place or name}\n")
         print("| | CPU | by the clock | asked | wanted |\n|---|---|---|---|---|")
-        print(f"| all {made.documents} documents | {made.full} | 5 s | 3 s |")
-        print(f"| nothing changed | {made.nothing} | 80 ms | 60 ms |")
+        print(f"| all {made.documents} documents | {_shown(made.full)} | 5 s | 3 s |")
+        print(f"| nothing changed | {_shown(made.nothing)} | 80 ms | 60 ms |")
         one = f"one contact changed, {made.rewritten} documents made anew"
-        print(f"| {one} | {made.one} | 0.7 s | 0.4 s |")
-        print(f"| national pack, cold | {national(folder)} | 0.4 s | 0.3 s |")
+        print(f"| {one} | {_shown(made.one)} | 0.7 s | 0.4 s |")
+        print(f"| national pack, cold | {_shown(national(folder))} | 0.4 s | 0.3 s |")
         print(f"| largest process | | {made.full.memory:.0f} MB | 200 MB | |")
         print(f"| output | | {made.size / 1e6:.0f} MB | 450 MB | |")
         print(f"| per document, {len(editions)} editions | {made.each:.2f} ms | | | |")
@@ -274,7 +247,7 @@ def main() -> None:
             more = copied(folder, editions, given.scale)
             large = batch(folder, more, given.jobs)
             print(f"| per document, {len(more)} editions | {large.each:.2f} ms | | the same | |")
-            print(f"| nothing changed, {large.documents} documents | {large.nothing} | | |")
+            print(f"| nothing changed, {large.documents} documents | {_shown(large.nothing)} | | |")
         few = editions[:STEP_EDITIONS]
         spent = per_step(folder / "own", few, folder / "steps")
         print("\n| step, warm, one process | CPU ms per edition and language | share | asked |")

@@ -14,31 +14,20 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.runs import Spent, run  # noqa: E402
 from tests.sources.duo_files import file, made_up  # noqa: E402
 from tests.sources.roo_export import everyone  # noqa: E402
 
 SCHOOLS = 8_700
 SIZES = ("manifest.json", "manifest of a school", "editions", "files")
-
-
-@dataclass(frozen=True)
-class Spent:
-    """The cost of one run of the program: seconds, and MB of its largest process."""
-
-    wall: float
-    cpu: float
-    memory: float
 
 
 @dataclass(frozen=True)
@@ -49,24 +38,6 @@ class Measured:
     runs: dict[str, Spent]
     documents: int
     sizes: dict[str, int]
-
-
-def run(arguments: Sequence[str]) -> Spent:
-    """Run the program as a user does. Raises ``CalledProcessError`` when it fails."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    start = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 (our own program)
-        [sys.executable, str(ROOT / "generate.py"), *arguments],
-        env=kept,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, used = os.wait4(process.pid, 0)  # with what it waited for itself
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments)
-    return Spent(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def measure(folder: Path, count: int, jobs: int) -> Measured:
