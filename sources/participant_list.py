@@ -41,6 +41,7 @@ _KNOWN = {folded(one): field for field, several in _SPELLINGS.items() for one in
 _UNREADABLE = {
     Kind.FORMULA: "hier staat een formule zonder uitkomst. Zet er de tekst zelf neer",
     Kind.ERROR: "hier staat een fout van Excel. Zet er de tekst zelf neer",
+    Kind.STRUCK: "dit is doorgestreept. Haal de rij weg, of haal de streep weg",
     Kind.DATE: "Excel maakte hier een datum van. Zet de kolom op Tekst, en typ het opnieuw",
 }
 

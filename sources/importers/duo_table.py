@@ -15,6 +15,7 @@ from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.tables.reading import open_table
 from wegwijs.sources.tables.table import Kind, Table, refused
 
+_NOTHING = (Kind.ERROR, Kind.STRUCK)
 _EMPTY = {"", "-", "--", "0", "geen", "n.v.t.", "nvt", "onbekend", "null", "none"}
 
 
@@ -70,7 +71,7 @@ def school_rows(path: Path) -> Iterator[SchoolRow]:
         for row in table:
             count += 1
             texts = {
-                field: "" if row[name].kind is Kind.ERROR else _text(row.text(name))
+                field: "" if row[name].kind in _NOTHING else _text(row.text(name))
                 for field, name in columns.items()
             }
             if any(texts.values()):

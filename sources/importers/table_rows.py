@@ -205,9 +205,10 @@ class _Reader:
 
     def _checked(self, row: Row) -> str:
         cell = row[CHECKED.field]
-        day = day_of(cell)
+        day = None if cell.kind is Kind.STRUCK else day_of(cell)
         if day is None:
             told = f"{cell.text[:60]!r} is geen datum" if cell else "de datum ontbreekt"
+            told = "de datum is doorgestreept" if cell.kind is Kind.STRUCK else told
             raise self._refuse(f"{told}. Vul bij {CHECKED.header} in wanneer iemand dit nakeek")
         if day > self.today:
             raise self._refuse(f"nagekeken op {day:%d-%m-%Y}: die dag moet nog komen")

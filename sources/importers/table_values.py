@@ -29,6 +29,8 @@ def unusable(cell: Cell) -> str:
         return "hier staat een formule zonder uitkomst. Open het bestand in Excel en bewaar het"
     if cell.kind is Kind.ERROR:
         return f"Excel kon dit niet uitrekenen ({cell.text[:60]}). Typ wat hier moet staan"
+    if cell.kind is Kind.STRUCK:
+        return f"dit is doorgestreept ({cell.text[:60]}). Haal het weg, of haal de streep weg"
     if cell.kind is Kind.DATE:
         told = "Excel maakte hier een datum of tijd van"
         return f"{told} ({cell.text}). Maak de cel op als Tekst en typ het opnieuw"

@@ -17,13 +17,14 @@ MOST_LETTERS = 10_000  # of a cell
 
 
 class Kind(Enum):
-    """What a cell holds. A CSV file has texts and numbers only."""
+    """What a cell holds. A CSV file has no dates, and nothing that is struck out."""
 
     TEXT = "tekst"
     NUMBER = "getal"  # digits alone: zeros in front of it may have been lost
     DATE = "datum"
     FORMULA = "formule zonder uitkomst"
     ERROR = "fout van Excel"
+    STRUCK = "doorgestreept"  # somebody took it back, and it still stands there
 
 
 class Cell(Struct, frozen=True):

@@ -170,9 +170,12 @@ def _cell(cell: Any, since_1904: bool) -> Cell:
     value = cell.value
     if value is None:
         return EMPTY
-    return value_cell(
+    found = value_cell(
         value,
         cell.number_format if isinstance(value, int | float) else "",
         is_error=cell.data_type == "e",
         since_1904=since_1904,
     )
+    if found and cell.has_style and cell.font.strike:
+        return Cell(found.text, Kind.STRUCK, typed=found.typed)
+    return found

@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 import generate
 from tests.layouts.docx_reading import Docx, W, printed
@@ -375,6 +376,21 @@ def test_a_workbook_with_other_headers_and_a_name_in_parts_is_read_too(trainer: 
     assert "Naam Jan de Vries" in lines
     assert f"Organisatie {LONG}" in lines
     assert table(docx, 1)[1] == ["Uw eigen contact", "Fatima Bakker", "030 286 00 00"]
+
+
+def test_who_is_struck_out_gets_no_copy(
+    trainer: Trainer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet
+    for row in (["Naam"], ["Jan"], ["Zoë"]):
+        sheet.append(row)
+    sheet["A3"].font = Font(strike=True)
+    trainer.list = trainer.list.with_suffix(".xlsx")
+    book.save(trainer.list)
+    assert trainer.makes() == ExitCode.DATA_INVALID
+    assert "3: Naam: dit is doorgestreept" in capsys.readouterr().err
 
 
 CELLS = {

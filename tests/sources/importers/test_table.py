@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 import generate
 from tests.sources.roo_export import export, organisation
@@ -160,6 +161,19 @@ def check(folder: Path, data: bytes, header: str, taken: str | None, said: str) 
     found = told(report)
     assert len(found) == bool(said), found
     assert not said or found[0].startswith(said)
+
+
+def test_what_is_struck_out_is_not_taken_and_told(tmp_path: Path) -> None:
+    def strike(sheet: Any) -> None:
+        for row, header in ((2, "Telefoon"), (3, "Uitgave"), (4, "Nagekeken")):
+            sheet.cell(row, HEADERS.index(header) + 1).font = Font(strike=True)
+
+    names = ("Lindewaard", "Elders", "Nergens")
+    lines = [[{**ROW, "Uitgave": name}.get(header) for header in HEADERS] for name in names]
+    report = run(tmp_path, workbook([HEADERS, *lines], strike))
+    assert [path.stem for path in (tmp_path / "editions").iterdir()] == ["lindewaard"]
+    assert "phone" not in contacts(tmp_path)[0]
+    assert sum("doorgestreept" in one for one in told(report)) == 3
 
 
 ROWS: list[tuple[str, list[dict[str, Any]], int, str]] = [
