@@ -192,3 +192,12 @@ def _below(
         more = f" en {len(hidden) - _MOST_TOLD} meer" if len(hidden) > _MOST_TOLD else ""
         told = ", ".join(map(str, hidden[:_MOST_TOLD]))
         source.remarks.append(f"verborgen rijen niet gelezen: {told}{more}")
+    spread = [
+        f"{letter(column)}{first}:{letter(to)}{last}"
+        for first, column, last, to in source.merged
+        if last > first > head and column in columns
+    ]
+    if spread:
+        more = f" en {len(spread) - _MOST_TOLD} meer" if len(spread) > _MOST_TOLD else ""
+        told = f"{', '.join(spread[:_MOST_TOLD])}{more}"
+        source.remarks.append(f"samengevoegde cellen tellen alleen voor de bovenste rij: {told}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 
@@ -76,12 +76,14 @@ class RawRow(Struct, frozen=True):
 class Source(Struct):
     """The rows of one sheet or file. ``rows`` may be called more than once.
 
-    ``hidden``: the numbers of hidden columns, from 0. ``remarks``: what is not read, in Dutch.
+    ``hidden``: the numbers of hidden columns, from 0. ``merged``: first row, first column, last
+    row, last column of each area of merged cells. ``remarks``: what is not read, in Dutch.
     """
 
     name: str
     rows: Callable[[], Iterator[RawRow]]
     hidden: frozenset[int] = frozenset()
+    merged: Sequence[tuple[int, int, int, int]] = ()
     remarks: list[str] = []
 
 

@@ -121,7 +121,7 @@ def _chosen(
         scored.append((score(sample), sheet.title, survey, rows))
     best = max(scored, key=lambda one: one[0])
     _, title, survey, rows = best
-    source = Source(name, rows, frozenset(survey.hidden_columns))
+    source = Source(name, rows, frozenset(survey.hidden_columns), survey.merged)
     source.remarks += _not_read(book, scored, title)
     source.remarks += _hidden(survey)
     if survey.beyond:

@@ -97,6 +97,15 @@ def test_excel_is_read_as_it_is_seen(tmp_path: Path) -> None:
     ]
 
 
+def test_merged_cells_below_the_headers_are_told(tmp_path: Path) -> None:
+    def merge(sheet: Any) -> None:
+        sheet.merge_cells("B2:B3")
+
+    rows, remarks = read(tmp_path, workbook([["Uitgave", "Telefoon"], ["aa", "14 030"], ["bb"]], merge))  # fmt: skip
+    assert rows == [(2, {"edition": "aa", "phone": "14 030"}), (3, {"edition": "bb"})]
+    assert remarks == ["samengevoegde cellen tellen alleen voor de bovenste rij: B2:B3"]
+
+
 def test_texts_that_excel_keeps_apart_are_read(tmp_path: Path) -> None:
     assert read(tmp_path, with_shared_texts(GOOD)) == (
         [(2, {"edition": "aa", "phone": "14 030"})],
