@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,7 @@ def warn_of(
     if result.omissions:
         warning = "Let op, niet alles uit uw eigen gegevens staat overal op:"
         warn(warning)
-    say_some(
-        f"  {where} ({', '.join(languages)}): {words}."
-        for where, omissions in _omitted(result).items()
-        for words, languages in omissions.items()
-    )
+    say_some(f"  {line}" for line in _omitted(result))
     report_kept(result, dry_run=dry_run)
     if remedies:
         warning = "Let op, dit is nog van voor de laatste wijziging:"
@@ -81,16 +77,20 @@ def _told(commands: Commands, result: Result, advice: str) -> None:
         say(f"  {advice}: {command}", err=True)
 
 
-def _omitted(result: Result) -> dict[str, dict[str, list[str]]]:
-    """Group omissions by product and edition, with the languages."""
-    from wegwijs.press.ledger.changes import WORDS
+def _omitted(result: Result) -> Iterator[str]:
+    """Yield what documents omit: a line for each product and what it omits, with the editions and
+    languages of which that is so. Hundreds of editions omit the same.
+    """
+    from wegwijs.press.ledger.changes import WORDS, listed_short
 
-    found: dict[str, dict[str, list[str]]] = {}
+    found: dict[tuple[str, str], list[Document]] = {}
     for document, omissions in result.omissions.items():
-        place = found.setdefault(f"{document.edition}, {WORDS[document.product]}", {})
-        for omission in omissions:
-            place.setdefault(str(omission), []).append(document.language)
-    return found
+        for words in dict.fromkeys(map(str, omissions)):
+            found.setdefault((document.product, words), []).append(document)
+    for (product, words), documents in found.items():
+        who = listed_short(list(dict.fromkeys(one.edition for one in documents)))
+        languages = ", ".join(dict.fromkeys(one.language for one in documents))
+        yield f"{who}, {WORDS[product]} ({languages}): {words}."
 
 
 def forecast(result: Result) -> None:

@@ -118,9 +118,7 @@ def in_words(rows: Iterable[Row], languages: Names, *, short: bool = False) -> l
     for _, found in groupby(sorted(rows, key=same), key=same):
         group = list(found)
         names = sorted({str(row["edition"]) for row in group})
-        who = listed(names)
-        if short and len(names) > FEW:
-            who = f"{len(names)} edities ({', '.join(names[:3])} ...)"
+        who = listed_short(names) if short else listed(names)
         lines.append(f"{who}: {'. '.join(_sentences(group[0], languages))}.")
     return sorted(lines)
 
@@ -170,6 +168,13 @@ def is_draft(facts: Facts) -> bool:
 def listed(words: Sequence[str]) -> str:
     """Return ``a, b en c``."""
     return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def listed_short(names: Sequence[str]) -> str:
+    """Return names of editions as ``listed`` does, or of many the number and the first ones."""
+    if len(names) <= FEW:
+        return listed(names)
+    return f"{len(names)} edities ({', '.join(names[:3])} ...)"
 
 
 def markdown(report: Report, languages: Names) -> str:
