@@ -25,7 +25,9 @@ DUTCH = "nl"
 Truths = Mapping[tuple[str, str], Truth]
 # A place on the computer where it was made, or at the top of a server.
 _ABSOLUTE = re.compile(r"(?:href|src)=[\"']?(?:/|file:|[A-Za-z]:[\\/])|file://")
-_PICTURES = r"(?:'self' )?data:"  # those beside the page may be shown
+# Where pictures may come from, of a page with one beside it, which browsers show only if they may
+# come from there, and of any other.
+_PICTURES = {True: "'self' data:", False: r"(?:'self' )?data:"}
 _SIZE = re.compile(r"\d+(?:,\d)? [kM]B")
 _LOADING = ("src", "srcset", "action", "formaction", "poster", "data", "background")
 
@@ -101,7 +103,8 @@ def _links(page: SitePage, allowed: frozenset[str], reached: set[str]) -> Iterat
 
 def _form(page: SitePage) -> Iterator[Finding]:
     """Nothing is loaded, and nothing of the computer on which it was made is told."""
-    yield from (page.finding(one.kind, one.what) for one in html_form.policy(page.page, _PICTURES))
+    pictures = _PICTURES[bool(page.page.all("img"))]
+    yield from (page.finding(one.kind, one.what) for one in html_form.policy(page.page, pictures))
     for problem in dict.fromkeys(page.page.problems):
         yield page.finding("tags", f"De opbouw van de pagina klopt niet: {problem}.")
     here = str(page.site.resolve().parent)

@@ -312,3 +312,4 @@ def test_the_cover_of_the_leaflet_stands_on_the_landing_page(house: Publisher) -
         assert 400 < width < 500 < height  # a panel, twice as large as it is shown
     landing = house.pages()["aa/index.html"].decode()
     assert re.search(r'<img src="wegwijzer-aa.png" alt="De voorkant van de folder"', landing)
+    assert "img-src 'self' data:;" in landing, "or no browser shows it"

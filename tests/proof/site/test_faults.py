@@ -46,6 +46,12 @@ def put(file: str, before: str, after: str) -> Plant:
     return plant
 
 
+def unseen(site: Path) -> None:
+    """A picture beside the page, which the page itself forbids browsers to show."""
+    put(LANDING, "</main>", '<img src="wegwijzer-lindewaard.zip" alt="De voorkant"></main>')(site)
+    put(LANDING, "img-src 'self' data:", "img-src data:")(site)
+
+
 def listed(change: Callable[[dict], None]) -> Plant:
     """Change what the list says of Lindewaard."""
 
@@ -96,6 +102,7 @@ FAULTS: dict[str, tuple[Plant, str, str]] = {
     "a picture of somebody else": (
         put(LANDING, "</main>", '<img src="https://elders.example/a.png" alt=""></main>'), "link", "elders.example/a.png",
     ),
+    "a picture that no browser shows": (unseen, "form", "img-src data:"),
     "a script of somebody else": (put("index.html", "</main>", "<script>1</script></main>"), "form", "script-src"),
     "a title that tells too much": (
         put(LANDING, "<title>Wegwijzer", "<title>Radicalisering"), "title", "alleen",
