@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Words
@@ -19,9 +19,10 @@ from wegwijs.layouts.site.shell import HEAVY, look, opening, top
 from wegwijs.layouts.typesetting.theme import Theme
 from wegwijs.layouts.web.document import ForPrograms, Link, document
 from wegwijs.layouts.web.markup import Ground, Piece, element, words_in
+from wegwijs.sources.variants import is_variant
 
 LEAD = "Kies uw taal. U leest wie u kunt bellen."
-DRAFT = "Concept: een machinevertaling die nog niemand heeft nagekeken."
+DRAFT = "Concept: {what} die nog niemand heeft nagekeken."
 PRINTING = "Zet de printer op 100%, dubbelzijdig, omslaan langs de korte kant."
 FOLDING = "Zo print en vouwt u"
 COLUMNS = 3  # products beside the arms
@@ -54,10 +55,17 @@ def _languages(edition: PublishedEdition) -> str:
     rows = "".join(_row(language, columns) for language in edition.languages)
     head = element("thead", element("tr", element("td") + heads))
     table = element("table", head + element("tbody", rows), class_="rows")
-    if any(one.draft for one in edition.languages):
-        told = element("span", class_="hatch") + element("span", escape(DRAFT))
+    if drafts := [one.code for one in edition.languages if one.draft]:
+        told = element("span", class_="hatch") + element("span", escape(_draft(drafts)))
         table += element("p", told, class_="legend")
     return table + _more(edition, products, columns)
+
+
+def _draft(languages: Sequence[str]) -> str:
+    """Return what the mark means; a variant of Dutch is not translated by a machine."""
+    variants = [is_variant(code) for code in languages]
+    kinds = (["een machinevertaling"] if not all(variants) else []) + ["een tekst"] * any(variants)
+    return DRAFT.format(what=" of ".join(kinds))
 
 
 def _row(language: PublishedLanguage, products: Names) -> str:

@@ -114,7 +114,7 @@ def language_name(code: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        name = Locale.parse(code, sep="-").get_display_name("nl")
+        name = Locale.parse(code.partition("-x-")[0], sep="-").get_display_name("nl")
     except (UnknownLocaleError, ValueError):
         return code
     return f"{name[:1].upper()}{name[1:]} ({code})" if name else code

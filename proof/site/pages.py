@@ -19,9 +19,11 @@ from wegwijs.proof.site.listed import AGAIN, ListedEdition, ListedFile, ListedLa
 from wegwijs.proof.site.words import size_in_words
 from wegwijs.proof.words import plain, same
 from wegwijs.sources.regular import read_regular
+from wegwijs.sources.variants import is_variant
 
 INDEX = "index.html"
 DUTCH = "nl"
+_DRAFT = re.compile(r"Concept: [^.]*\.")
 Truths = Mapping[tuple[str, str], Truth]
 # A place on the computer where it was made, or at the top of a server.
 _ABSOLUTE = re.compile(r"(?:href|src)=[\"']?(?:/|file:|[A-Za-z]:[\\/])|file://")
@@ -157,8 +159,11 @@ def _landing(page: SitePage, edition: ListedEdition, truths: Truths) -> Iterator
     for language in edition.languages:
         if truth := truths.get((edition.id, language.code)):
             yield from _row(page, language, truth)
-    marked = "Concept: een machinevertaling die nog niemand heeft nagekeken." in page.text
-    if marked != any(one.draft for one in edition.languages):
+    drafts = [is_variant(one.code) for one in edition.languages if one.draft]
+    kinds = {False: "een machinevertaling", True: "een tekst"}
+    kind = " of ".join(kinds[one] for one in sorted(set(drafts)))
+    told = f"Concept: {kind} die nog niemand heeft nagekeken."
+    if (told if drafts else "") != "".join(_DRAFT.findall(page.text)):
         yield page.finding("concept", "De uitleg van het merk CONCEPT klopt niet.")
     more = [edition.zip, *([edition.instructions] if edition.instructions else [])]
     for file in more:

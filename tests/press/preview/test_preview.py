@@ -336,6 +336,7 @@ def test_languages_are_called_by_their_dutch_names() -> None:
     assert language_name("ti") == "Tigrinya (ti)"
     assert language_name("uk") == "Oekraïens (uk)"
     assert language_name("xx") == "xx"
+    assert language_name("nl-x-a2") == "Nederlands (nl-x-a2)"
 
 
 def test_the_contact_sheet_is_opened_when_asked(
