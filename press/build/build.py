@@ -21,6 +21,7 @@ from wegwijs.press.ledger.manifest import Manifest, read_manifest, stamp
 from wegwijs.press.ledger.outdated import never_made, outdated
 from wegwijs.press.offset import needless
 from wegwijs.press.order import Order
+from wegwijs.press.participants.folder import old_copies
 
 EXAMPLE = "voorbeeld-"  # editions with invented numbers: made when named, never with --all
 
@@ -32,11 +33,20 @@ def build_order(order: Order, settings: BuildSettings) -> Result:
     ``FontMissing``, ``press.files.store.FolderNotWritable`` and ``press.files.lock.Locked``, all
     before anything is written.
     """
-    output = settings.output
-    before = stamp(output)
-    known = read_ledger(output)
+    before = stamp(settings.output)
+    known = read_ledger(settings.output)
     inputs = Inputs(settings.folders, known.known)
     order = with_editions(order, inputs)
+    result = _built(order, settings, known, inputs, before)
+    result.notices += old_copies(settings.output, order.editions, inputs)
+    return result
+
+
+def _built(
+    order: Order, settings: BuildSettings, known: Manifest, inputs: Inputs, before: tuple[int, ...]
+) -> Result:
+    """Build what is outdated; ``before`` is the manifest's stamp when it was read."""
+    output = settings.output
     seen = quick_look(order, settings, known, inputs)
     if seen.vouches:
         if unfinished(output) and not settings.dry_run:

@@ -52,6 +52,7 @@ class _Job(Struct, frozen=True):
     language: str
     outline: Outline
     made_of: str
+    inputs: str
 
 
 def build_copies(
@@ -75,7 +76,7 @@ def build_copies(
     old = overdue([*prepared.shared_due, *prepared.due], settings.today)
     if settings.strict:
         refuse_overdue(old)
-    jobs = list(_jobs(reader, prepared, people, inputs.layouts))
+    jobs = list(_jobs(reader, prepared, people, inputs))
     problems = {one for job in jobs for one in _unprintable(job.outline, people, problem)}
     if problems:
         raise InvalidSources(list(problems))
@@ -93,12 +94,13 @@ def build_copies(
 
 
 def _jobs(
-    reader: Reader, prepared: Prepared, people: Sequence[Participant], layouts: str
+    reader: Reader, prepared: Prepared, people: Sequence[Participant], inputs: Inputs
 ) -> Iterator[_Job]:
     listed = digest_of(people)
     for language, drawn in prepared.drawn.items():
         outline = reader.outlines[prepared.id, language]
-        yield _Job(language, outline, digest((drawn, listed, layouts)))
+        files = inputs.of_both(inputs.of_edition(prepared.id, ()), language)
+        yield _Job(language, outline, digest((drawn, listed, inputs.layouts)), files)
 
 
 def _unprintable(
@@ -121,8 +123,10 @@ def _put(
     for job in jobs:
         names = names_of(people, job.language)
         if not force and folder.stands(edition, job.language, names.every, job.made_of):
+            folder.note(edition, job.language, job.inputs)
             result.fresh.append(job.language)
         else:
             making.append((job, dict(copies(people, job.outline, theme, names))))
     for job, files in making:
-        result.done[job.language] = folder.put(edition, job.language, files, job.made_of)
+        done = folder.put(edition, job.language, files, job.made_of, job.inputs)
+        result.done[job.language] = done

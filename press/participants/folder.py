@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from wegwijs.press.files.aside import (
     Aside,
@@ -21,6 +21,7 @@ from wegwijs.press.files.aside import (
     replace,
 )
 from wegwijs.press.files.store import flush, refuse_links, remove
+from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.participants.ledger import MadeCopies, read_copies, write_copies
 
 FOLDER = "deelnemers"
@@ -69,7 +70,12 @@ class CopiesFolder:
         )
 
     def put(
-        self, edition: str, language: str, files: Mapping[str, bytes], made_of: str
+        self,
+        edition: str,
+        language: str,
+        files: Mapping[str, bytes],
+        made_of: str,
+        inputs: str,
     ) -> PutCopies:
         """Write the files that differ, and remove those of ours that are no longer asked for.
 
@@ -95,8 +101,14 @@ class CopiesFolder:
         self._remove(place, files, known, done)
         if not self._dry_run:
             flush(self.path, written)
-            self._save(key, MadeCopies(made_of, list(contents.values())))
+            self._save(key, MadeCopies(made_of, list(contents.values()), inputs))
         return done
+
+    def note(self, edition: str, language: str, inputs: str) -> None:
+        """Record that what stands there is as these inputs would make it. Raises ``OSError``."""
+        made = self._made[f"{edition}/{language}"]
+        if made.inputs != inputs and not self._dry_run:
+            self._save(f"{edition}/{language}", structs.replace(made, inputs=inputs))
 
     def drop(self, edition: str, language: str) -> PutCopies:
         """Remove what is ours of a language. Raises ``OSError``."""
@@ -134,6 +146,23 @@ class CopiesFolder:
                 done.removed += 1
             elif one.suffix == ".docx" and _PUT_ASIDE not in one.name:
                 done.kept.append(one)
+
+
+def old_copies(output: Path, editions: Iterable[str], inputs: Inputs) -> list[str]:
+    """Return a sentence on each language whose copies were made of other data than there are now:
+    a build without the list cannot make them again.
+    """
+    asked, told = set(editions), []
+    for key, made in read_copies(output / FOLDER).items():
+        edition, _, language = key.partition("/")
+        if edition in asked and made.inputs and (output / FOLDER / key).is_dir():
+            now = inputs.of_both(inputs.of_edition(edition, ()), language)
+            if made.inputs != now:
+                told.append(
+                    f"{FOLDER}/{key}: de hand-outs voor deelnemers zijn van voor de laatste"
+                    " wijziging. Maak ze opnieuw met build --for, of haal ze weg"
+                )
+    return told
 
 
 def _others(place: Path, wanted: Iterable[str]) -> list[Path]:

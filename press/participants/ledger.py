@@ -5,7 +5,8 @@ The ledger in the folder (``.wegwijs-deelnemers.json``) says which contents are 
     {"format": 1, "made": {"lindewaard/nl": {"made_of": "...", "contents": [[size, sha256], ...]}}}
 
 It has no names of files, since those are names of people: a file is ours by what it holds.
-``made_of`` is one digest of the list, the edition and the program.
+``made_of`` is one digest of the list, the edition and the program; ``inputs`` is that of the files
+of the edition and of the program alone, which a build without the list knows too.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class MadeCopies(Struct):
 
     made_of: str
     contents: list[Content]
+    inputs: str = ""
 
 
 Ledger = dict[str, MadeCopies]  # by EDITION/LANGUAGE

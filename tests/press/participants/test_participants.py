@@ -215,6 +215,27 @@ def test_who_left_the_list_is_removed_and_the_others_stay(trainer: Trainer) -> N
         assert found.namelist() == ["hand-out-samira-el-idrissi-nl.docx"]
 
 
+def test_a_build_without_the_list_says_that_copies_have_former_numbers(
+    trainer: Trainer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = trainer.output.parent / "own"
+    edition = add(own, "kort")
+    where = ["--sources", str(own), "--output", str(trainer.output), "--today", "2026-11-23"]
+    build = ["build", "kort", *where, "--product", "handout"]
+    trainer.lists(SAMIRA)
+    assert trainer.makes("--sources", str(own), edition="kort") == 0
+    assert generate.main(build) == 0
+    told = "deelnemers/kort/nl: de hand-outs voor deelnemers zijn van voor de laatste wijziging"
+    assert told not in capsys.readouterr().err
+    edition.write_text(edition.read_text("utf-8").replace("  version: 1", "  version: 99"), "utf-8")
+    for _ in range(2):
+        assert generate.main(build) == 0
+        assert told in capsys.readouterr().err
+    assert trainer.makes("--sources", str(own), edition="kort") == 0
+    assert generate.main(build) == 0
+    assert told not in capsys.readouterr().err
+
+
 def test_what_a_person_changed_is_never_overwritten_nor_removed(
     trainer: Trainer, capsys: pytest.CaptureFixture[str]
 ) -> None:
