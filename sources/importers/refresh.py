@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -62,6 +63,9 @@ def refresh(text: str, taken: TakenEdition, today: date, name: str) -> Refreshed
         return Refreshed(text, left=[f"dit is geen uitgave {taken.kind.of}"])
     marks = str(edition.get("imported", "")).split()
     result = Refreshed(text, left=list(_renamed(edition, taken, marks)))
+    times = Counter(_values(edition))
+    # Of what stands there twice, an import wrote one, and a person may have typed the other.
+    own = [one for one in marks if times[one] < 2]
     wanted = _Wanted()
     for number, one in enumerate(taken.contacts):
         found = [
@@ -70,7 +74,7 @@ def refresh(text: str, taken: TakenEdition, today: date, name: str) -> Refreshed
             if _mapping(contact).get("role") == one.role
         ]
         if len(found) == 1:
-            result.left += _compared(wanted, one, *found[0], marks)
+            result.left += _compared(wanted, one, *found[0], own)
         elif not number:
             result.left.append(f"er is niet precies één contact met role: {one.role}")
             return result
@@ -83,6 +87,13 @@ def refresh(text: str, taken: TakenEdition, today: date, name: str) -> Refreshed
     if wanted.fresh and (version := next_version(edition.get("version"))):
         changes["edition", "version"] = version
     return _written(result, document, changes) if changes else result
+
+
+def _values(edition: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the marks of all numbers and addresses of an edition."""
+    for contact in edition.get("contacts") or ():
+        ways = (_mapping(contact).get(way) for way in WAYS)
+        yield from (mark(value) for value in ways if isinstance(value, str) and value)
 
 
 def _compared(

@@ -200,6 +200,16 @@ def test_what_a_person_added_is_not_checked_by_the_file(folder: Folder) -> None:
     assert (str(contact.phone), contact.checked, report.left) == ("030 286 00 09", DAY, [])
 
 
+def test_a_number_that_a_person_took_from_the_municipality_stays(
+    folder: Folder, register: Path
+) -> None:
+    folder.run(LINDE, register=register)
+    folder.change("de-linde", "phone: 030 286 00 00", "phone: 14 030")
+    report = folder.run(MOVED, register=register, day=NEXT)
+    assert [str(one.phone) for one in folder.edition("de-linde").contacts] == ["14 030", "14 030"]
+    assert report.left == ["De Linde: telefoon: in uw bestand 14 030, bij DUO 030 286 00 09"]
+
+
 def test_a_school_called_as_its_municipality_leaves_that_edition_alone(
     folder: Folder, register: Path
 ) -> None:
