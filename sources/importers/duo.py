@@ -17,7 +17,7 @@ from wegwijs.sources.importers.places import written
 from wegwijs.sources.importers.roo import Remark, RemarkKind
 from wegwijs.sources.numbering import spelled
 from wegwijs.sources.problems import Misspelt
-from wegwijs.sources.reader import unprintable
+from wegwijs.sources.reader import faults, unprintable
 from wegwijs.sources.values import Phone, Url
 
 MAX_NAME = 100
@@ -74,7 +74,7 @@ def school(row: SchoolRow, *, reached: bool = True) -> School:
     fields = {field: _mended(text) for field, text in row.fields.items()}
     code, wrong = _code(fields, row.file)
     name = re.sub(r"\s+([,;])", r"\1", fields["name"])
-    readable = bool(name) and not unprintable(name) and "\ufffd" not in name
+    readable = bool(name) and not any(faults(name)) and "\ufffd" not in name
     shown = name[:MAX_NAME] if readable else (code or f"regel {row.line}")
     notes = _Notes(f"{shown} ({code})" if readable and code else shown, code)
     if wrong:

@@ -10,7 +10,7 @@ import re
 
 from wegwijs.sources.model.fields import MOST_NAME
 from wegwijs.sources.problems import Misspelt, visible
-from wegwijs.sources.reader import as_read, unprintable
+from wegwijs.sources.reader import as_read, faults, unprintable
 from wegwijs.sources.tables.table import Cell, Kind
 from wegwijs.sources.ways import EMAIL, PHONE, Way
 
@@ -42,6 +42,8 @@ def words(cell: Cell) -> str:
     text = as_read(cell.text)
     if found := unprintable(text):
         raise ValueError(f"het teken {visible(found)!r} is niet af te drukken")
+    for fault in faults(text):
+        raise ValueError(fault)
     if _DOUBLE.search(text):
         raise ValueError(
             f"{text[:60]!r} heeft verkeerde tekens op de plek van letters met accenten. Haal het"

@@ -262,6 +262,12 @@ def test_a_code_that_is_exactly_that_of_a_school_means_no_other(folder: Folder, 
     assert folder.ids == ["het-groene-mbo"]
 
 
+def test_a_name_that_nobody_filled_in_stops_no_other_school(folder: Folder) -> None:
+    report = folder.run(school(**{**BRUG, "VESTIGINGSNAAM": "VUL IN"}), LINDE)
+    assert folder.ids == ["de-linde"]
+    assert "er is geen naam die kan worden afgedrukt" in [one.message for one in report.remarks]
+
+
 def test_a_school_that_is_gone_is_told_where_its_file_is_read(folder: Folder) -> None:
     folder.run(LINDE, BRUG, ELSEWHERE)
     staat = "(staat niet in dit bestand)"
