@@ -340,7 +340,7 @@ def test_own_opening_hours_stand_on_leaflet_and_handout(language, folder, theme)
     edit(folder, "voorbeeld-gemeente", email, email + hours)
     outline = outline_of("voorbeeld-gemeente", folder, language)
     (clock,) = (str(key.words) for key in outline.entries[1].keys if key.icon == "clock")
-    dot = language in ("nl", "tr", "pl")
+    dot = language in ("nl", "tr", "pl", "fy", "nl-x-a2")
     assert ("10.15" if dot else "10:15") in clock and ("16.45" if dot else "16:45") in clock
     leaflet = [text for _, text in blocks(inspect(make(outline, theme)["leaflet.pdf"]))]
     assert any(clock in text for text in leaflet)

@@ -77,7 +77,8 @@ def test_dutch_names_and_every_other_language_are_marked_as_such(
     if outline.draft:
         assert marked["CONCEPT"] == "nl"
     if outline.about and name == "leaflet.pdf":
-        assert marked[str(outline.about)] == "nl"
+        about = str(outline.about)  # on one line or two
+        assert "nl" in {said for text, said in marked.items() if text[:20] == about[:20]}
 
 
 @pytest.mark.parametrize("language", IN_TRANSLATIONS)

@@ -23,6 +23,7 @@ from wegwijs.layouts.pdf.sheet import Profile
 from wegwijs.layouts.products.contacts import product, table
 from wegwijs.layouts.products.registry import FILES_BY_NAME
 from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.variants import is_variant
 
 TOWN, SCHOOL, WORKSHOP = "voorbeeld-gemeente", "voorbeeld-school", "voorbeeld-workshop"
 NUMBERS = {
@@ -222,8 +223,10 @@ def test_hours_are_data_too(make: Make) -> None:
 @pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_a_draft_says_so_in_each_file_and_at_each_contact(language: str, make: Make) -> None:
     draft = language != "nl"
+    machine, written = "machinevertaling, niet gecontroleerd", "er kunnen fouten in staan"
+    why = written if is_variant(language) else machine
     for card in cards(make("contacts.vcf", "nationaal", language)):
-        assert ("CONCEPT – machinevertaling, niet gecontroleerd" in card.note.value) is draft
+        assert (f"CONCEPT – {why}" in card.note.value) is draft
         assert any(one.startswith("CONCEPT") for one in card.categories.value) is draft
         assert card.note.params == {"LANGUAGE": [language]}
     for row in rows(make("contacts.csv", "nationaal", language)):

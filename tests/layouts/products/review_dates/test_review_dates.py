@@ -19,6 +19,7 @@ from wegwijs.layouts.typesetting.theme import Theme
 from wegwijs.sources.consistency import national
 from wegwijs.sources.freshness import first_due
 from wegwijs.sources.model import Fact
+from wegwijs.sources.variants import is_variant
 
 NAME, TOWN = "review.ics", "voorbeeld-gemeente"
 
@@ -105,7 +106,8 @@ def test_it_is_dutch_in_every_language_and_a_draft_says_so(
     assert all(len(line) <= 75 and b"\n" not in line and line.decode() for line in lines[:-1])
     (event,) = events(data)
     assert "Bel zo snel mogelijk als u bang bent" in event["DESCRIPTION"]
-    mark = "CONCEPT – machinevertaling, niet gecontroleerd"
+    machine, written = "machinevertaling, niet gecontroleerd", "er kunnen fouten in staan"
+    mark = f"CONCEPT – {written if is_variant(language) else machine}"
     draft = language != "nl"
     assert event["DESCRIPTION"].startswith(mark) is draft
     assert ("CONCEPT" in opened(data)["X-WR-CALNAME"]) is draft
