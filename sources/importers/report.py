@@ -127,7 +127,7 @@ class ImportReport(Struct):
         self.put(path, text.encode())
         facts = " | ".join(value or "-" for value in taken.contacts[0].values.values())
         self.new.append(f"{taken.name}: {facts}")
-        self._note_long(taken, text)
+        self.note_long(taken.name, taken.contacts[0].values.get(WEB.id), text)
 
     def refresh(self, path: Path, taken: TakenEdition) -> bool:
         """Update an existing edition with what was taken; return whether it changed."""
@@ -145,18 +145,17 @@ class ImportReport(Struct):
         else:
             self.same += 1
         self.left += [f"{taken.name}: {left}" for left in result.left]
-        self._note_long(taken, result.text)
+        self.note_long(taken.name, taken.contacts[0].values.get(WEB.id), result.text)
         return changed
 
-    def _note_long(self, taken: TakenEdition, text: str) -> None:
-        """Report an address that is too long for a QR code, if the edition has it."""
-        web = taken.contacts[0].values.get(WEB.id)
+    def note_long(self, name: str, web: str | None, text: str) -> None:
+        """Report an address that is too long for a QR code, if the text of the edition has it."""
         if not web or web not in text:
             return
         url = Url.parse(web)
         if url.code != url.target:
             leads = f"de QR-code gaat naar {url.code}" if url.code else "er komt geen QR-code bij"
-            self.long.append(f"{taken.name}: {web} ({too_long(url)}): {leads}")
+            self.long.append(f"{name}: {web} ({too_long(url)}): {leads}")
 
 
 def path_of(folder: Path, id_: str) -> Path:

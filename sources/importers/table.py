@@ -25,7 +25,6 @@ from wegwijs.sources.importers.table_rows import Contacts, TableEdition, read_co
 from wegwijs.sources.problems import InvalidSources, Problem
 from wegwijs.sources.reader import MAX_BYTES, parse, read_text
 from wegwijs.sources.regular import read_regular
-from wegwijs.sources.values import Url, too_long
 from wegwijs.sources.ways import WAYS, WEB
 
 
@@ -192,13 +191,5 @@ def _refresh(report: ImportReport, path: Path, edition: TableEdition) -> None:
 
 
 def _note_long(report: ImportReport, edition: TableEdition, text: str) -> None:
-    """Report addresses that are too long for a QR code, if the edition has them."""
     for contact in edition.contacts.values():
-        web = contact.values.get(WEB.id)
-        if web and web in text:
-            url = Url.parse(web)
-            if url.code != url.target:
-                leads = (
-                    f"de QR-code gaat naar {url.code}" if url.code else "er komt geen QR-code bij"
-                )
-                report.long.append(f"{edition.name}: {web} ({too_long(url)}): {leads}")
+        report.note_long(edition.name, contact.values.get(WEB.id), text)
