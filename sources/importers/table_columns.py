@@ -45,7 +45,7 @@ def _capital(text: str) -> str:
 
 _EMPTY = "Mag leeg blijven."
 _SPELLINGS = {
-    "phone": ("tel", "telnr", "telefoonnr", "nummer"),
+    "phone": ("tel", "telnr", "telefoonnr"),
     "email": ("mail", "mailadres"),
     "web": ("site", "internetadres", "url", "webpagina"),
 }

@@ -256,6 +256,13 @@ def test_a_table_without_what_it_must_have(tmp_path: Path, data: bytes, said: st
 EDITION = Path("editions", "lindewaard.yaml")
 
 
+def test_a_column_that_counts_has_no_telephone_numbers(tmp_path: Path) -> None:
+    """As 14030 or 113 would be."""
+    report = run(tmp_path, table().replace(b"Telefoon", b"Nummer").replace(b"030 286 10 00", b"113"))  # fmt: skip
+    assert "phone" not in contacts(tmp_path)[0]
+    assert "kolom G, 'Nummer', is niet gelezen" in report.line
+
+
 def changed(folder: Path, old: str, new: str) -> None:
     """Change the edition as a person would."""
     path = folder / EDITION
