@@ -12,9 +12,30 @@ from wegwijs.commands.dutch import Group, help_option
 from wegwijs.commands.options import JSON, SOURCES_FOLDER, Day, folders
 from wegwijs.commands.outcome import say, say_json
 from wegwijs.commands.set_aside import report_set_aside
+from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.invocation import INSTALLED
 
 if TYPE_CHECKING:
     from wegwijs.press.files.aside import Aside
+
+
+class TranslationsOfTheProgram(WegwijsError):
+    """An installed program keeps its own translations where the next version overwrites them."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self) -> None:
+        super().__init__(
+            "deze vertalingen horen bij het programma: wat u daarin schrijft, is weg bij een nieuwe"
+            " versie",
+            "Doe het in de map met de broncode, en installeer die daarna opnieuw."
+            " Gaat het om uw eigen woorden? Zet er dan --sources MAP achter",
+        )
+
+
+def _refuse_program(sources: Path | None) -> None:
+    if INSTALLED and sources is None:
+        raise TranslationsOfTheProgram
 
 
 @click.group(cls=Group, options_metavar="", subcommand_metavar="OPDRACHT ...")
@@ -43,6 +64,7 @@ def update(languages: tuple[str, ...], sources: Path | None) -> None:
     """
     from wegwijs.press.catalogues import update_catalogues
 
+    _refuse_program(sources)
     kept: list[Aside] = []
     reports = list(update_catalogues(folders(sources), languages, kept))
     if not reports:
@@ -122,6 +144,7 @@ def reviewed(language: str, name: str | None, day: date | None, sources: Path | 
         return
     from wegwijs.press.reviewing import review
 
+    _refuse_program(sources)
     kept: list[Aside] = []
     done = review(folders(sources), language, name, day or date.today(), kept)
     status = done.status

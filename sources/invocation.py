@@ -7,6 +7,8 @@ installed program is called ``wegwijs`` and keeps them in the folder where it is
 from __future__ import annotations
 
 import re
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 PROGRAM = Path(__file__).parents[1]  # the folder that holds the rooms
@@ -16,6 +18,7 @@ COMMAND = "wegwijs" if INSTALLED else _CHECKOUT
 HOME = Path() if INSTALLED else PROGRAM
 DEFAULT_OUTPUT = HOME / "output"
 DEFAULT_SOURCES = HOME / "mijn-gegevens"
+_PIP = "python -m pip install"
 _EXTRA = re.compile(r"'?\.(\[\w+\])'?")
 
 
@@ -24,4 +27,14 @@ def as_typed(text: str) -> str:
     if not INSTALLED:
         return text
     text = text.replace(_CHECKOUT, COMMAND)
-    return _EXTRA.sub(r"'wegwijs\1'", text) if "pip install" in text else text
+    if "pip install" not in text:
+        return text
+    return _EXTRA.sub(r'"wegwijs\1"', text).replace(_PIP, _pip())
+
+
+def _pip() -> str:
+    """Return the command that adds libraries to this very environment: pipx, uv and the like make
+    one that no other Python sees, and some leave pip out.
+    """
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f"{python} -m pip install" if find_spec("pip") else f"uv pip install --python {python}"

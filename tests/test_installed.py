@@ -117,6 +117,19 @@ def test_own_data_stand_in_the_folder_of_the_user_and_advice_names_the_command(
     assert list((tmp_path / "mijn-gegevens/editions").glob("*.yaml"))
 
 
+def test_nobody_is_sent_to_files_inside_the_installed_program(run: Run, environment: Path) -> None:
+    kept = next(environment.glob("lib/python3*/site-packages/wegwijs/sources/locale/pl.po"))
+    before = kept.read_bytes()
+    assert "--sources MAP" in run("translate", "reviewed", "pl", "--by=Anna Nowak", code=2)
+    assert "--sources MAP" in run("translate", "update", code=2)
+    assert kept.read_bytes() == before
+    told = run("check", "--today=2028-03-01")
+    assert "organisations.yaml van uw eigen map" in told and "Zet dan hier" not in told
+    missing = run("check", "--links", code=6)
+    assert f"pip install --python {environment}/bin/python" in missing
+    assert '"wegwijs[links]"' in missing
+
+
 def test_the_desk_answers(environment: Path, tmp_path: Path) -> None:
     command = [environment / "bin" / "wegwijs", "desk", "--no-browser", "--port", PORT]
     server = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True)

@@ -9,6 +9,7 @@ from wegwijs.sources.checks.context import CheckContext, finding_at
 from wegwijs.sources.checks.finding import Finding, Severity
 from wegwijs.sources.consistency import Section, walk
 from wegwijs.sources.freshness import due_on
+from wegwijs.sources.invocation import INSTALLED
 from wegwijs.sources.model import Fact, LocalContact, Organisation
 from wegwijs.sources.reader import Place
 
@@ -61,9 +62,19 @@ def _finding(
         "review-due" if late else "review-soon",
         Severity.WARNING if late else Severity.NOTICE,
         f"{owner}: nagekeken op {fact.checked:%d-%m-%Y}, {when} {since:%d-%m-%Y} te lang geleden",
-        f"Vraag na bij: {ask}. Klopt het nog? Zet dan hier de dag van vandaag{again}",
+        f"Vraag na bij: {ask}. Klopt het nog? {_where(section.document.at(place)[0])}{again}",
         owner=owner,
         checked=fact.checked.isoformat(),
         due=since.isoformat(),
         ask=ask,
     )
+
+
+def _where(file: str) -> str:
+    """Return where to write the new day: nobody can edit the data inside an installed program."""
+    if INSTALLED and file.startswith("sources/"):
+        return (
+            "Neem een nieuwere versie van wegwijs, of zet het gegeven met de dag van vandaag in"
+            f" {file.removeprefix('sources/')} van uw eigen map"
+        )
+    return "Zet dan hier de dag van vandaag"
