@@ -107,6 +107,7 @@ class _Reader:
         self.found, self.roles, self.today = found, roles, today
         self.refused = 0
         self._name = ""
+        self._marked: set[str] = set()  # the names of editions with a mark of their own
 
     def _note(self, kind: RemarkKind, message: str) -> None:
         self.found.remarks.append(Remark(kind, self._name, message))
@@ -152,7 +153,11 @@ class _Reader:
         id_ = slug(typed_id)
         if typed_id and id_ != safe_id(typed_id, "uitgave"):
             raise self._refuse(f"{typed_id!r} kan niet als naam van een bestand")
-        key = id_ or alike(name) or name
+        key = id_ or alike(name).replace(" ", "-") or name
+        if key not in self.found.editions and not id_ and alike(name) in self._marked:
+            raise self._refuse("hierboven heeft deze uitgave een Kenmerk. Vul dat ook hier in")
+        if id_:
+            self._marked.add(alike(name))
         edition = self.found.editions.setdefault(key, TableEdition(name, id_))
         if edition.name != name:
             raise self._refuse(

@@ -184,6 +184,8 @@ ROWS: list[tuple[str, list[dict[str, Any]], int, str]] = [
     ("an unknown kind", [{"Soort": "provincie"}], 0, "rij 2: soort 'provincie' bestaat niet"),
     ("two kinds", [{}, {"Soort": "school", "Rol": "wijkagent"}], 1, "rij 3: bij Soort staat school, hierboven gemeente"),
     ("no role", [{"Soort": "workshop", "Rol": ""}], 0, "rij 2, Lindewaard: de kolom Rol is leeg"),
+    ("a mark in the first row only", [{"Kenmerk": "lw"}, {"Rol": "wijkagent"}], 1, "rij 3: hierboven heeft deze uitgave een Kenmerk"),
+    ("a mark that the name would give", [{"Uitgave": "De Linde", "Kenmerk": "de-linde"}, {"Uitgave": "De Linde", "Telefoon": "14 030"}], 1, "rij 3, De Linde: rol 'gemeente' staat er al"),
     ("a name to fill in", [{"Uitgave": "VUL IN"}], 0, "rij 2: uitgave: hier staat nog VUL IN"),
     ("a person to fill in", [{"Persoon of afdeling": "VUL IN"}], 1, "rij 2, Lindewaard: persoon of afdeling: hier staat nog VUL IN"),
     ("no way to reach", [{"Telefoon": "", "E-mail": ""}], 0, "rij 2, Lindewaard: er is geen Telefoon, E-mail"),
