@@ -65,7 +65,7 @@ class Workshop:
 @pytest.fixture
 def workshop(tmp_path: Path, monkeypatch: Patch) -> Workshop:
     """A workshop whose files are judged by all but the schema, which takes a second each."""
-    monkeypatch.setattr(word, "_departures", lambda _path: ())
+    monkeypatch.setattr(word, "departures", lambda _path: ())
     monkeypatch.setattr(word, "_validated", {})
     return Workshop(tmp_path)
 
