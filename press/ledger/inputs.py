@@ -23,6 +23,9 @@ from wegwijs.sources.names import as_stored
 from wegwijs.sources.regular import open_regular
 from wegwijs.sources.scripts import families
 
+# Not pypdfium2, though it draws the stills for a screen: it comes with the extra that proof-reads,
+# and installing that must not make every leaflet out of date. By another version of it the grey of
+# an edge differs by a few levels, which proof accepts.
 LIBRARIES = (
     "babel",
     "brotli",
@@ -33,7 +36,6 @@ LIBRARIES = (
     "pillow",
     "pydantic",
     "pyicu-wheels",
-    "pypdfium2",
     "pyyaml",
     "qrcode",
     "reportlab",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from tests.press.conftest import House, add
 from wegwijs.layouts.content.words import Words
 from wegwijs.press.ledger.entry import Entry
 from wegwijs.press.ledger.fingerprint import fingerprint
-from wegwijs.press.ledger.inputs import Inputs
+from wegwijs.press.ledger.inputs import LIBRARIES, Inputs
 from wegwijs.press.ledger.manifest import NAME, read_manifest
 from wegwijs.press.order import FILES, in_making_order, order
 
@@ -267,3 +269,15 @@ def test_a_run_that_has_nothing_to_do_loads_nothing_heavy(house: House):
     assert code_ == "0"
     assert [name for name in modules if name in HEAVY] == []
     assert "wegwijs.commands.proof" not in modules
+
+
+def test_what_was_made_stays_up_to_date_when_an_extra_is_installed():
+    file = Path(__file__).parents[3] / "pyproject.toml"
+    project = tomllib.loads(file.read_text("utf-8"))["project"]
+    extras = [one for some in project["optional-dependencies"].values() for one in some]
+    core, extra = (
+        set(re.findall(r"^[\w-]+", "\n".join(names), re.MULTILINE))
+        for names in (project["dependencies"], extras)
+    )
+    assert "pypdfium2" in extra
+    assert not set(LIBRARIES) & (extra - core)
