@@ -17,6 +17,7 @@ from wegwijs.layouts.slides.look import DeckFormat
 from wegwijs.layouts.typesetting.fonts import FontSet
 from wegwijs.layouts.typesetting.lines import PT, Style
 from wegwijs.layouts.typesetting.typeset import set_text
+from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.scripts import SCRIPTS
 
 WIDER, WIDER_SCRIPT = 1.1, 1.25
@@ -25,11 +26,13 @@ _MOST_LINES, _WORTH_IT = 4, 1.4  # of an address: how much larger its letters ar
 BETWEEN = 0.35  # of the size: above each paragraph but the first
 
 
-class TooLong(Exception):
+class TooLong(WegwijsError):
     """Texts that do not fit on a slide at their smallest size."""
 
-    def __init__(self, what: str, millimetres: float, *, too_wide: bool = False) -> None:
-        super().__init__(what)
+    exit_code = ExitCode.DOES_NOT_FIT
+
+    def __init__(self, what: str, millimetres: float, too_wide: bool = False) -> None:
+        super().__init__(f"{what} past niet op een dia", "Maak deze tekst korter")
         self.what, self.millimetres, self.too_wide = what, millimetres, too_wide
 
     def on(self, slide: str) -> Overflow:

@@ -80,10 +80,8 @@ class _readable:  # noqa: N801
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is None or isinstance(error, InvalidSources) or not isinstance(error, Exception):
             return
-        if isinstance(error, TooMuch):
+        if isinstance(error, TooMuch | Bloated):
             message = f"dit is geen gewone tabel: {error.message}"
-        elif isinstance(error, Bloated):
-            message = f"dit is geen gewone tabel: {error}"
         elif isinstance(error, DefusedXmlException):
             message = "hier staat een DTD (<!DOCTYPE ...>) in. Die hoort niet in een Excel-bestand"
         elif isinstance(error, RuntimeError) and "password" in str(error):

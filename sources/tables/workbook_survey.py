@@ -13,6 +13,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml.expatreader import DefusedExpatParser
 from msgspec import Struct
 
+from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.tables.table import MOST_COLUMNS, MOST_ROWS, letter
 
 _CHUNK = 1 << 16
@@ -25,8 +26,13 @@ _MOST_OTHERS = 200_000  # of styles and the like, of which openpyxl makes object
 _LARGE = ("xl/worksheets/", "xl/sharedStrings")
 
 
-class Bloated(Exception):
+class Bloated(WegwijsError):
     """A part of a workbook that no spreadsheet writes; says why."""
+
+    exit_code = ExitCode.DATA_INVALID
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "Kopieer de tabel naar een leeg bestand, en gebruik dat")
 
 
 class Survey(Struct):

@@ -199,6 +199,9 @@ FILLED = {
     "checked": "2026-11-23",
     "email": "naam@school.example",
     "web": "https://www.school.example",
+    "text_phone": "0800 022 55 55",
+    "chat": "https://chat.school.example",
+    "whatsapp": "06 12 34 56 78",
     "contact": "fout@school.example",
     "site": "https://wegwijzer.school.example",
 }

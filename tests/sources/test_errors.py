@@ -7,6 +7,7 @@ import inspect
 import pickle
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +27,7 @@ REMEDY = re.compile(
 EXAMPLES = {
     "str": "x",
     "int": 3,
+    "date": date(2026, 1, 1),
     "OSError": OSError(errno.ENOSPC, "No space left on device", "a.pdf"),
     "Path": Path("map"),
     "Trouble": None,

@@ -212,12 +212,10 @@ def test_letters_stay_clear_of_the_frame_of_a_sign_without_a_number(folder, them
 
 
 @pytest.mark.parametrize("language", IN_LANGUAGES)
-def test_a_municipality_without_a_page_says_what_to_do_at_the_register(language, leaflet):
+def test_who_has_the_number_of_a_municipality_is_not_sent_to_the_register_for_it(language, leaflet):
     made = leaflet("geen-pagina", language)
-    entry = next(entry for entry in made.outline.entries if entry.role == "gemeente")
-    register = made.blocks.index(("P", str(entry.links[entry.url])))
-    assert made.blocks[register + 1] == ("P", plain(str(entry.find)))
-    assert entry.url.target in decode(render(made.pdf, 2, 300))
+    assert not [text for _, text in made.blocks if "organisaties.overheid.nl" in text]
+    assert not [code for code in decode(render(made.pdf, 2, 300)) if "overheid.nl" in code]
 
 
 @pytest.mark.parametrize("language", IN_LANGUAGES)
