@@ -984,6 +984,7 @@ def test_what_is_found_is_said_in_words_with_the_place_and_what_to_do(
 # --- what is good ----------------------------------------------------------------------------------
 
 
+@pytest.mark.more
 def test_an_untouched_pack_has_no_findings(made: Path, find: Find) -> None:
     assert find(made) == []
 

@@ -133,6 +133,7 @@ def test_what_was_judged_is_named_with_its_version_and_day(house: House, proof: 
     assert "alles is goed. Dit kan gedrukt worden." in told
 
 
+@pytest.mark.more
 def test_of_a_translation_that_nobody_checked_it_never_says_that_it_may_be_printed(
     house: House, proof: Proof, tmp_path: Path
 ) -> None:
@@ -229,6 +230,7 @@ def test_a_file_in_another_language_is_said_to_be_that_and_no_more(
     assert told[0]["what"].startswith("Dit is een ander document, of een andere taal.")
 
 
+@pytest.mark.more
 def test_what_to_do_is_said_once_below_all_that_it_is_for(house: House, proof: Proof) -> None:
     for file in ("pocket-card.pdf", "pocket-card-a4.pdf"):
         path = house.output / "aa/nl" / file

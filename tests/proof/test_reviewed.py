@@ -110,6 +110,7 @@ def test_proof_and_the_maker_find_the_same_reviewed_each_in_its_own_way(
     assert bool(found) == (change not in (nothing, header_alone))
 
 
+@pytest.mark.more
 def test_proof_finds_a_sentence_that_nobody_reviewed_when_the_maker_forgets_the_mark(
     own: Path,
     tmp_path: Path,

@@ -92,6 +92,7 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.more
 @MSGFMT
 @settings(max_examples=100, deadline=None)
 @given(STEPS, st.data())

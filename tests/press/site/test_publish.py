@@ -291,6 +291,7 @@ def test_a_website_never_comes_among_the_files_that_build_made(
     assert "staan de bestanden die build maakt" in capsys.readouterr().err
 
 
+@pytest.mark.more
 def test_proof_of_the_output_knows_the_website_for_what_it_is(house: Publisher) -> None:
     (house.output / "aa" / "nl" / "eigen.pdf").write_bytes(b"")
     settings = wegwijs.proof.output_check.CheckSettings(house.output, house.folders, TODAY, ())

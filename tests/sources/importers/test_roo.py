@@ -259,6 +259,7 @@ def test_a_long_text_that_is_not_ours_is_passed_by(tmp_path: Path) -> None:
     assert one(tmp_path, organisation(more=more)).name == "Utrecht"
 
 
+@pytest.mark.more
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory as Linux counts it")
 def test_40_mb_pass_in_little_memory(tmp_path: Path) -> None:
     body = SAMPLE.read_text(encoding="utf-8")
