@@ -202,7 +202,7 @@ def linked(value: Reachable, says: str, *, rtl: bool, own: bool) -> Words:
     return Words((structs.replace(run, text=run.text.replace(" ", "\N{NO-BREAK SPACE}")),))
 
 
-@lru_cache(maxsize=512)  # texts that several editions share, such as a date
+@lru_cache(maxsize=8192)  # texts that several editions share, such as a date
 def _words(text: Text, values: tuple[tuple[str, Run | Words], ...], rtl: bool, ties: bool) -> Words:
     words = set_words(text, dict(values), text.language)
     if ties:

@@ -71,7 +71,9 @@ class Setting:
         return self.panel(name, self._blanks[page], left, width)
 
 
-_SETTINGS: Memory[tuple[Hashable, ...], Setting] = Memory(64)
+# Eight products in 18 languages have 144 in an order of all; with fewer places each edition would
+# draw the plates of all languages anew.
+_SETTINGS: Memory[tuple[Hashable, ...], Setting] = Memory(512)
 
 
 def setting_of(product: str, outline: Outline, theme: Theme, papers: tuple[Paper, ...]) -> Setting:

@@ -217,12 +217,12 @@ def hyphen_end(text: Sequence[str], start: int, end: int) -> int:
     return last if last > start and end < len(text) and text[last - 1] == "-" else 0
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _break_iterator(language: str) -> icu.BreakIterator:
     return icu.BreakIterator.createLineInstance(icu.Locale(language))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _word_iterator(language: str) -> icu.BreakIterator:
     return icu.BreakIterator.createWordInstance(icu.Locale(language))
 

@@ -299,7 +299,7 @@ def centred(numeral: Shaped, *, rtl: bool) -> Shaped:
     return Shaped(numeral.face, (*moved[:-1], last))
 
 
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=20_000)
 def faces_of(
     fonts: FontSet, text: str, weight: int, value: bool
 ) -> tuple[tuple[int, int, Face], ...]:

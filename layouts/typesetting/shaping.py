@@ -161,7 +161,7 @@ def is_rightward(char: str) -> bool:
     return unicodedata.bidirectional(char) in ("R", "AL")
 
 
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=20_000)
 def shape(face: Face, text: str, rtl: bool, language: str, tracking: float) -> Shaped:
     """Shape text into glyphs in visual order. ``tracking`` in thousandths of the em is
     added to each.

@@ -14,7 +14,7 @@ from wegwijs.layouts.typesetting.paragraph import Paragraph
 from wegwijs.layouts.typesetting.plain import PlainParagraph, is_plain, line_of
 
 
-@lru_cache(maxsize=3000)
+@lru_cache(maxsize=20_000)
 def set_text(
     words: Words, style: Style, fonts: FontSet, width: Measure | None = None, rtl: bool = False
 ) -> tuple[Line, ...]:

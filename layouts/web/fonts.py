@@ -67,7 +67,7 @@ def _rule(family: str, weight: int, letters: frozenset[str]) -> str:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def woff2(family: str, weight: int, characters: tuple[int, ...]) -> bytes:
     """Return a font with only these code points. Raises ``FontMissing``."""
     from fontTools.ttLib import TTFont

@@ -35,14 +35,18 @@ def on_dask(address: str, whole: Work) -> Iterator[Answer]:
 
 
 def _shared_out(whole: Work) -> Iterator[Work]:
-    """Yield units of work of some editions each, so that their codes are made in one process."""
-    editions: dict[str, list[Document]] = {}
+    """Yield units of work: some languages of an edition, or some editions.
+
+    Of every product in 17 languages an edition has 200 documents of 20 MB: too much for one answer.
+    What belongs to an edition in a language stays together, since its codes are the same.
+    """
+    units: dict[tuple[str, str], list[Document]] = {}
     for document in whole.documents:
-        editions.setdefault(document.edition, []).append(document)
+        units.setdefault((document.edition, document.language), []).append(document)
     part: list[Document] = []
-    for index, found in enumerate(editions.values(), start=1):
+    for index, found in enumerate(units.values(), start=1):
         part += found
-        if len(part) >= CHUNK or index == len(editions):
+        if len(part) >= CHUNK or index == len(units):
             needed = {(d.edition, d.language) for d in part}
             some = {key: whole.outlines[key] for key in needed}
             moved = {one: whole.offsets[one] for one in part if one in whole.offsets}

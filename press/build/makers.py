@@ -180,7 +180,7 @@ class Makers:
         whole = Work(tuple(documents), reader.outlines, load_theme(), profile, offsets)
         for answer in on_dask(self._dask, whole):
             yield writer.write(answer, documents[answer.document])
-            reader.forget((answer.document,))  # its whole edition was made in one piece
+            reader.forget((answer.document,))  # all in this language is there
 
 
 def _checked(part: tuple[Job, Sequence[Asked]]) -> Check:

@@ -100,7 +100,7 @@ def _digest(parts: list[Any]) -> str:
     return hashlib.sha256(_as_json(parts).encode()).hexdigest()
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=20_000)
 def _known(value: Any) -> str:
     """Return the digest of a value that many documents share."""
     return _digest(_fields(value))
