@@ -62,11 +62,19 @@ def layout_of(dialogue: Dialogue, shape: Shape) -> Fit:
 
 def _fit(dialogue: Dialogue, shape: Shape) -> Fit:
     for fit in FITS:
-        still = Still(dialogue, shape, fit)
-        still.draw()
-        if not still.overflows:
-            return fit
-    raise DoesNotFit(PANEL, dialogue.setting.language, still.overflows, fit)
+        if not (overflows := _overflows(dialogue, shape, fit)):
+            # One long word makes a title small; what stands below it then has room enough.
+            large = structs.replace(fit, lead=1.0)
+            gives_way = fit.has_lead and fit.lead < 1.0
+            return large if gives_way and not _overflows(dialogue, shape, large) else fit
+    raise DoesNotFit(PANEL, dialogue.setting.language, overflows, fit)
+
+
+def _overflows(dialogue: Dialogue, shape: Shape, fit: Fit) -> list[Any]:
+    """Return what does not fit."""
+    still = Still(dialogue, shape, fit)
+    still.draw()
+    return still.overflows
 
 
 class Still:
