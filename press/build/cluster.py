@@ -15,7 +15,10 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from msgspec import structs
+
 from wegwijs.layouts.products.registry import file_of
+from wegwijs.layouts.typesetting.theme import load_theme
 from wegwijs.press.build.make import CHUNK, Answer, Work, answers
 from wegwijs.press.order import Document, in_making_order
 from wegwijs.sources.errors import ExitCode, WegwijsError
@@ -24,8 +27,13 @@ _START_DASK = "Kijk of de scheduler aan staat, of laat --dask weg"
 
 
 def answer_all(work: Work) -> list[Answer]:
-    """Make all documents of a unit of work, on a worker of a cluster."""
-    return list(answers(work))
+    """Make all documents of a unit of work, on a worker of a cluster.
+
+    An equal theme is replaced by the worker's own: plates are cached by its identity, and each unit
+    brings another object.
+    """
+    own = load_theme()
+    return list(answers(structs.replace(work, theme=own) if work.theme == own else work))
 
 
 def on_dask(address: str, whole: Work) -> Iterator[Answer]:

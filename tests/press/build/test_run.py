@@ -6,6 +6,7 @@ import errno
 import importlib.util
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ import wegwijs.press.ledger.manifest
 from tests.commands.test_command_line import TOO_LONG
 from tests.press.conftest import TODAY, House, add
 from wegwijs.commands.outcome import exit_code
+from wegwijs.layouts.pdf.blocks import _SETTINGS
 from wegwijs.press.bounded import QUICKEST, Team
 from wegwijs.press.build.build import build_order
 from wegwijs.press.build.cluster import StrangeAnswer, checked
@@ -336,6 +338,28 @@ def test_what_a_worker_gives_back_is_held_against_what_was_asked(name: str):
     assert list(checked(part, found)) == found
     with pytest.raises(StrangeAnswer, match="gaf iets anders terug dan gevraagd"):
         next(checked(part, STRANGE[name](found)))
+
+
+class Sending(Executor):
+    """A worker that gets what is sent, and how many looks it has drawn after each unit of work."""
+
+    def __init__(self) -> None:
+        self.looks: list[int] = []
+
+    def submit(self, work, part):
+        future = Future()
+        future.set_result(work(pickle.loads(pickle.dumps(part))))
+        self.looks.append(len(_SETTINGS))
+        return future
+
+
+def test_a_worker_draws_what_editions_share_once(house: House, monkeypatch):
+    sending = Sending()
+    monkeypatch.setattr("wegwijs.press.build.cluster._dask", lambda _: nullcontext((sending, 1)))
+    monkeypatch.setattr("wegwijs.press.build.cluster.CHUNK", 1)
+    assert build(house, "aa", "bb", "--force", "--dask=tcp://x:1") == 0
+    first, second = sending.looks
+    assert first == second
 
 
 def test_what_a_worker_was_not_asked_is_not_written(house: House, monkeypatch, capsys):
