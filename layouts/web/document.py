@@ -69,7 +69,7 @@ def document(
     style, allowed = _style(look.styles, outline.fonts, body.letters, heavy)
     own = f":root{{--accent:#{''.join(f'{round(part * 255):02X}' for part in accent)}}}"
     if outline.larger != 1:
-        own += f"@media screen{{html{{font-size:{outline.larger:.0%}}}}}"
+        own += f"@media not print{{html{{font-size:{outline.larger:.0%}}}}}"
     data = read.data.replace("<", "\\u003c")  # nothing in it may end the element
     scripts = [("<script>", _script(look.script))] if look.script else []
     if data:

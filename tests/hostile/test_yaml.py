@@ -23,7 +23,7 @@ GUIDANCE = (SHIPPED / "guidance.yaml").read_text("utf-8")
 CATALAN = "languages:\n  ca: {name: català, dutch: Catalaans, locale: ca-ES, script: Latn, fonts: [Source Sans 3]}\n"  # fmt: skip
 PARTLY = "concept_partly: '{count} van {total}'"
 NOTES = (
-    f"dutch_notes: {{concept: CONCEPT, concept_explained: niet nagekeken, {PARTLY},"
+    f"dutch_notes: {{concept: CONCEPT, concept_explained: niet nagekeken, variant_explained: niet nagekeken, {PARTLY},"
     " about_poster: '{language}', about: '%s'}\n"
 )
 
