@@ -35,20 +35,21 @@ LANGUAGES = tuple(
 # What every run tests: Latin letters, letters that join from right to left, taller ones, words
 # without spaces between them. What they have in common with the others is tested once.
 REPRESENTATIVE = tuple(code for code in ("nl", "ar", "ti", "zh") if code in LANGUAGES)
-# What ``-m more`` adds: long words, one-letter words that cling, other accents and letters. In the
+# What ``-m more`` adds: long words, one-letter words that cling and other letters. In the
 # rest ``tests/test_every_language.py`` proof-reads each product; ``-m slow`` runs everything in them.
-ODD = ("de", "pl", "tr", "uk", "fa")
+ODD = ("de", "uk", "fa")
 
 
 def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6) -> list[Any]:
-    """Parametrized cases of which every run takes a part, and ``-m more`` the rest.
+    """Parametrized cases of which every run takes a part, ``-m more`` a quarter, and
+    ``-m slow`` the rest.
 
     Taken are those in ``always``; without it the first, and one in so many after it.
     """
     return [
         case
         if (case in always if always else place % one_in == 0)
-        else pytest.param(case, marks=pytest.mark.more)
+        else pytest.param(case, marks=pytest.mark.more if place % 4 == 1 else pytest.mark.slow)
         for place, case in enumerate(cases)
     ]
 

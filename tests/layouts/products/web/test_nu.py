@@ -28,6 +28,9 @@ def test_the_nu_checker_has_nothing_to_say(tmp_path: Path) -> None:
     files[-1].write_text(page("ar", "lindewaard", own), "utf-8")
     command = ["java", "-jar", str(JAR), "--format", "json", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    said = [one["message"] for one in json.loads(done.stderr)["messages"] if one["type"] != "info"]
-    said += [one["message"] for one in json.loads(done.stderr)["messages"] if one.get("subType")]
-    assert said == []
+    messages = json.loads(done.stderr)["messages"]
+    said = [one for one in messages if one["type"] != "info" or one.get("subType")]
+    # The checker guesses languages, does not know Frisian and takes it for Dutch.
+    frisian = [one for one in said if one["url"].endswith("/fy.html") and one["type"] == "info"]
+    assert len(frisian) <= 1
+    assert [one["message"] for one in said if one not in frisian] == []
