@@ -116,7 +116,7 @@ def test_long_names_an_address_of_64_letters_and_seven_signs_have_their_place(
 ) -> None:
     for shape in SHAPES:
         if shape is SQUARE and edition == "zes-lang" and language != "nl":
-            continue  # the title has more letters than all else, so proof finds the numbers small
+            continue  # eight signs: numbers of 10.5 pt are hardly larger than the lead, and proof says so
         data = still(own, edition, language, theme, shape)
         assert judged(data, shape.file, tmp_path, language, edition, own) == []
 
