@@ -133,5 +133,7 @@ def test_a_file_that_is_damaged_is_told_and_the_others_are_searched(
 def test_no_cell_of_a_file_and_no_search_holds_a_script(client: TestClient, folder: Path) -> None:
     evil = {name: f'"{EVIL.replace(chr(34), "")}"' for name in ("VESTIGINGSNAAM", "PLAATSNAAM", "GEMEENTENAAM", "STRAATNAAM")}  # fmt: skip
     file(folder / "x.csv", school(**evil))
-    harmless(client.get("/scholen", params={"zoek": "script"}).text)
+    shown = client.get("/scholen", params={"zoek": "script"}).text
+    assert "&lt;script&gt;" in shown.partition("</form>")[2]  # the school is found
+    harmless(shown)
     harmless(client.get("/scholen", params={"zoek": EVIL}).text)
