@@ -133,6 +133,7 @@ def _story(edition: EditionStatus, languages: dict[str, str], output: Path) -> I
         for path in one.changed:
             yield f"met de hand veranderd: {output / path}"
     yield from edition.overdue
+    yield from edition.old_copies
 
 
 def _place(state: str) -> int:
@@ -149,7 +150,7 @@ def _summary(editions: Sequence[EditionStatus]) -> str:
 
 def _is_good(edition: EditionStatus) -> bool:
     states = {one.state for one in edition.documents}
-    return states == {"current"} and not edition.problems
+    return states == {"current"} and not edition.problems and not edition.old_copies
 
 
 def _as_json(
@@ -165,6 +166,7 @@ def _as_json(
                 "name": edition.name,
                 "problems": edition.problems,
                 "overdue": edition.overdue,
+                "old_copies": edition.old_copies,
                 "documents": [
                     {
                         "language": one.document.language,

@@ -23,6 +23,7 @@ from wegwijs.press.ledger.inputs import Inputs, folder_id
 from wegwijs.press.ledger.manifest import Manifest
 from wegwijs.press.ledger.outdated import expired, inputs_of
 from wegwijs.press.order import FILES, Document, Order
+from wegwijs.press.participants.folder import old_copies
 
 if TYPE_CHECKING:
     from wegwijs.press.build.prepare import Prepared
@@ -64,6 +65,7 @@ class Standing(Struct):
 class EditionStatus(Struct):
     """The status of an edition: its documents, and what must be checked again or cannot be read.
 
+    ``old_copies``: a sentence on each language whose copies for participants are out of date.
     ``needs_version``: made as it is now, it would differ from what was made under this version.
     """
 
@@ -72,6 +74,7 @@ class EditionStatus(Struct):
     documents: list[Standing] = []
     overdue: list[str] = []
     problems: list[str] = []
+    old_copies: list[str] = []
     needs_version: bool = False
 
 
@@ -108,8 +111,11 @@ def status(
     found |= {name: survey.edition(name) for name in slow} if survey else {}
     editions = [found[name] for name in chosen]
     languages = known.languages | (survey.languages if survey else {})
+    copies = old_copies(output, filter(inputs.editions.__contains__, chosen), inputs)
     for edition in editions:
         edition.overdue = _overdue(edition.id, known, survey, today)
+        if edition.id in copies:
+            edition.old_copies = copies[edition.id]
     return Status(editions, languages, known.damaged)
 
 

@@ -38,7 +38,8 @@ def build_order(order: Order, settings: BuildSettings) -> Result:
     inputs = Inputs(settings.folders, known.known)
     order = with_editions(order, inputs)
     result = _built(order, settings, known, inputs, before)
-    result.notices += old_copies(settings.output, order.editions, inputs)
+    for told in old_copies(settings.output, order.editions, inputs).values():
+        result.notices += told
     return result
 
 

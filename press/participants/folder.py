@@ -148,17 +148,17 @@ class CopiesFolder:
                 done.kept.append(one)
 
 
-def old_copies(output: Path, editions: Iterable[str], inputs: Inputs) -> list[str]:
-    """Return a sentence on each language whose copies were made of other data than there are now:
-    a build without the list cannot make them again.
+def old_copies(output: Path, editions: Iterable[str], inputs: Inputs) -> dict[str, list[str]]:
+    """Return by edition a sentence on each language whose copies were made of other data than there
+    are now: a build without the list cannot make them again.
     """
-    asked, told = set(editions), []
+    asked, told = set(editions), dict[str, list[str]]()
     for key, made in read_copies(output / FOLDER).items():
         edition, _, language = key.partition("/")
         if edition in asked and made.inputs and (output / FOLDER / key).is_dir():
             now = inputs.of_both(inputs.of_edition(edition, ()), language)
             if made.inputs != now:
-                told.append(
+                told.setdefault(edition, []).append(
                     f"{FOLDER}/{key}: de hand-outs voor deelnemers zijn van voor de laatste"
                     " wijziging. Maak ze opnieuw met build --for, of haal ze weg"
                 )

@@ -215,7 +215,7 @@ def test_who_left_the_list_is_removed_and_the_others_stay(trainer: Trainer) -> N
         assert found.namelist() == ["hand-out-samira-el-idrissi-nl.docx"]
 
 
-def test_a_build_without_the_list_says_that_copies_have_former_numbers(
+def test_a_build_without_the_list_and_status_say_that_copies_have_former_numbers(
     trainer: Trainer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     own = trainer.output.parent / "own"
@@ -231,9 +231,13 @@ def test_a_build_without_the_list_says_that_copies_have_former_numbers(
     for _ in range(2):
         assert generate.main(build) == 0
         assert told in capsys.readouterr().err
+    assert generate.main(["status", *where]) == 0
+    assert f"{told}. Maak ze opnieuw met build --for, of haal ze weg" in capsys.readouterr().out
     assert trainer.makes("--sources", str(own), edition="kort") == 0
     assert generate.main(build) == 0
     assert told not in capsys.readouterr().err
+    assert generate.main(["status", *where]) == 0
+    assert "voor deelnemers" not in capsys.readouterr().out
 
 
 def test_what_a_person_changed_is_never_overwritten_nor_removed(
