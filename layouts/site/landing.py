@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.escaping import escape
+from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.layouts.site.records import (
     PublishedEdition,
     PublishedFile,
@@ -40,7 +41,8 @@ def render_landing(
     ground = Ground.of(outline)
     content = opening(ground, outline, outline.title, LEAD)
     content += element("div", _languages(edition), class_="choice")
-    content += element("div", _beside(edition), class_="beside")
+    if beside := _beside(edition):
+        content += element("div", beside, class_="beside")
     body = top(ground, outline, edition.publisher, index) + element("main", content, class_="land")
     body += _colophon(ground, outline)
     pages = tuple(Link(one.code, one.page.name) for one in edition.languages)
@@ -53,7 +55,7 @@ def _languages(edition: PublishedEdition) -> str:
     columns = dict(list(products.items())[:COLUMNS])
     heads = "".join(element("th", escape(name), scope="col") for name in columns.values())
     rows = "".join(_row(language, columns) for language in edition.languages)
-    head = element("thead", element("tr", element("td") + heads))
+    head = element("thead", element("tr", element("td") + heads)) if columns else ""
     table = element("table", head + element("tbody", rows), class_="rows")
     if drafts := [one.code for one in edition.languages if one.draft]:
         told = element("span", class_="hatch") + element("span", escape(_draft(drafts)))
@@ -126,17 +128,20 @@ def _file(file: PublishedFile, product: str, language: PublishedLanguage) -> str
 
 
 def _beside(edition: PublishedEdition) -> str:
-    """Return the cover of the leaflet, how to print, and everything in one file."""
-    cover = ""
+    """Return the cover of the leaflet, how to print, and everything in one file: what there is."""
+    content = ""
     if edition.cover:
         picture = f'<img src="{edition.cover.name}" alt="{COVER}" width="220" loading="lazy">'
-        cover = element("p", picture, class_="cover")
-    printing = escape(PRINTING)
-    if edition.instructions:
-        printing += " " + element("a", FOLDING, href=edition.instructions.name)
-    content = cover + element("h2", "Printen") + element("p", printing)
-    told = f"Alles in één zip ({size_in_words(edition.everything.size)})"
-    return content + element("p", element("a", told, href=edition.everything.name))
+        content = element("p", picture, class_="cover")
+    if any(PRODUCTS[id_].printed for id_ in products_of(edition)):
+        printing = escape(PRINTING)
+        if edition.instructions:
+            printing += " " + element("a", FOLDING, href=edition.instructions.name)
+        content += element("h2", "Printen") + element("p", printing)
+    if edition.everything:
+        told = f"Alles in één zip ({size_in_words(edition.everything.size)})"
+        content += element("p", element("a", told, href=edition.everything.name))
+    return content
 
 
 def _colophon(ground: Ground, outline: Outline) -> str:

@@ -52,7 +52,8 @@ class PublishedLanguage(Struct, frozen=True):
 class PublishedEdition(Struct, frozen=True):
     """An edition. ``checked`` is the check date of the fact that was checked longest ago, ``site``
     the address of its folder, where it is known. ``instructions`` tell in Dutch how to print and
-    fold, ``everything`` is a zip of all files, ``cover`` a picture of its folded leaflet.
+    fold, ``everything`` is a zip of all files, ``cover`` a picture of its folded leaflet. An edition
+    with reading pages alone has none of these.
     """
 
     id: str
@@ -65,7 +66,7 @@ class PublishedEdition(Struct, frozen=True):
     site: str
     languages: tuple[PublishedLanguage, ...]
     instructions: PublishedFile | None
-    everything: PublishedFile
+    everything: PublishedFile | None
     cover: PublishedFile | None = None
 
 

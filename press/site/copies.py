@@ -13,7 +13,7 @@ from wegwijs.layouts.site.records import PublishedFile
 from wegwijs.layouts.web.addresses import file_name, page_name
 from wegwijs.press.order import Document
 from wegwijs.press.site.folder import SiteRow
-from wegwijs.press.site.survey import Documents, is_for_readers, languages_of
+from wegwijs.press.site.survey import Documents, is_for_readers
 
 DUTCH = "nl"
 
@@ -64,8 +64,8 @@ def copies(documents: Documents) -> Iterator[CopiedFile]:
     """Yield the files of an edition to publish. The instructions for who prints are the same in
     every language but for their drawings: one of them is enough.
     """
-    languages = list(languages_of(documents))
-    instructed = DUTCH if DUTCH in languages else languages[0]
+    accompanied = [one.language for one in documents if not is_for_readers(one)]
+    instructed = DUTCH if DUTCH in accompanied else next(iter(accompanied), DUTCH)
     for document, entry in documents.items():
         if not is_for_readers(document) and document.language != instructed:
             continue

@@ -114,8 +114,12 @@ def _papers(sources: list[CopiedFile]) -> Iterator[Paper]:
 
 def _everything(
     edition: str, sources: list[CopiedFile], folder: SiteFolder, output: Path
-) -> PublishedFile:
-    """Put a zip of all files in the folder, unless that of the same files is there."""
+) -> PublishedFile | None:
+    """Put a zip of all files in the folder, unless that of the same files is there. None of an
+    edition with reading pages alone.
+    """
+    if not sources:
+        return None
     name = f"wegwijzer-{edition}.zip"
     listed = "\n".join(f"{one.file.name} {one.file.sha256}" for one in sources)
     made_of = hashlib.sha256(listed.encode()).hexdigest()

@@ -41,11 +41,13 @@ def _edition(edition: PublishedEdition) -> dict[str, Any]:
             }
             for one in edition.languages
         ],
-        "zip": _file(edition, edition.everything),
     }
-    for name, file in (("instructions", edition.instructions), ("cover", edition.cover)):
-        if file:
-            found[name] = _file(edition, file)
+    further = {
+        "zip": edition.everything,
+        "instructions": edition.instructions,
+        "cover": edition.cover,
+    }
+    found |= {name: _file(edition, file) for name, file in further.items() if file}
     return found | ({"site": edition.site} if edition.site else {})
 
 

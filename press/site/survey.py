@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.layouts.products.web.product import WEB
 from wegwijs.layouts.typesetting.theme import load_theme
 from wegwijs.press.build.build import read_ledger
 from wegwijs.press.build.prepare import Asked, Reader
@@ -31,10 +32,13 @@ from wegwijs.sources.folder import list_folders
 
 Documents = Mapping[Document, Entry]
 OFFICE = "office"
-# Products with files for readers. The reading page is not among them: it is made anew, since it
+# Products with files for readers. The reading page has none to copy: it is made anew, since it
 # leads to other files on a website.
 FOR_READERS = frozenset(
-    id_ for id_, one in PRODUCTS.items() if any(file.published is not None for file in one.files)
+    (
+        WEB.id,
+        *(id_ for id_, one in PRODUCTS.items() if any(f.published is not None for f in one.files)),
+    )
 )
 _WHY = {
     DocumentState.OUTDATED: "is verouderd",

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from wegwijs.proof.findings import Finding
-from wegwijs.proof.folder import LARGEST, StoredManifest
+from wegwijs.proof.folder import LARGEST, StoredDocument, StoredManifest
 from wegwijs.proof.readers.damage import BROKEN_ZIP
 from wegwijs.sources.regular import read_regular
 
@@ -62,7 +62,7 @@ class ListedEdition:
     path: str
     site: str
     languages: tuple[ListedLanguage, ...]
-    zip: ListedFile
+    zip: ListedFile | None
     instructions: ListedFile | None
     cover: ListedFile | None
 
@@ -96,7 +96,7 @@ def _edition(row: Mapping[str, Any]) -> ListedEdition:
         str(row["path"]),
         str(row.get("site", "")),
         tuple(_language(one) for one in row["languages"]),
-        _file(row["zip"]),
+        _file(row["zip"]) if "zip" in row else None,
         _file(row["instructions"]) if "instructions" in row else None,
         _file(row["cover"]) if "cover" in row else None,
     )
@@ -169,21 +169,31 @@ def _stored(site: Path, edition: ListedEdition, file: ListedFile) -> Iterator[Fi
 
 def _copied(edition: ListedEdition, made: StoredManifest) -> Iterator[Finding]:
     """What is published must be what was proof-read: the same bytes of the same document."""
-    copies = list(edition.copies)
-    if edition.instructions:
-        copies += [(one.code, edition.instructions) for one in edition.languages[:1]]
-    for code, file in copies:
-        document = made.documents.get(f"{edition.id}/{code}/{file.product}")
-        contents = {sha256 for _, sha256 in document.files.values()} if document else set()
-        if file.sha256 not in contents or (document and document.pending):
+    copies = [([code], file) for code, file in edition.copies]
+    if edition.instructions:  # which one language has of all
+        copies.append(([one.code for one in edition.languages], edition.instructions))
+    for codes, file in copies:
+        names = (f"{edition.id}/{code}/{file.product}" for code in codes)
+        there = [made.documents[name] for name in names if name in made.documents]
+        if not any(file.sha256 in _contents(one) and not one.pending for one in there):
             what = "Dit is niet het bestand dat is nagekeken."
             yield _finding(edition, what, file.path, "unknown")
 
 
+def _contents(document: StoredDocument) -> set[str]:
+    return {sha256 for _, sha256 in document.files.values()}
+
+
 def _zipped(site: Path, edition: ListedEdition) -> Iterator[Finding]:
-    """Check that the zip has every file, each as it is beside it."""
+    """Check that the zip has every file, each as it is beside it; where there is nothing to pack,
+    there is none.
+    """
     files = [file for _, file in edition.copies]
     files += [edition.instructions] if edition.instructions else []
+    if edition.zip is None:
+        if files:
+            yield _finding(edition, "De zip met alle bestanden ontbreekt.", PACKS)
+        return
     try:
         with zipfile.ZipFile(site / edition.zip.path) as archive:
             there = {

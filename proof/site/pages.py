@@ -165,9 +165,8 @@ def _landing(page: SitePage, edition: ListedEdition, truths: Truths) -> Iterator
     told = f"Concept: {kind} die nog niemand heeft nagekeken."
     if (told if drafts else "") != "".join(_DRAFT.findall(page.text)):
         yield page.finding("concept", "De uitleg van het merk CONCEPT klopt niet.")
-    more = [edition.zip, *([edition.instructions] if edition.instructions else [])]
-    for file in more:
-        yield from _sized(page, file, stated=file is edition.zip)
+    if edition.zip:
+        yield from _sized(page, edition.zip)
 
 
 def _row(page: SitePage, language: ListedLanguage, truth: Truth) -> Iterator[Finding]:
@@ -194,12 +193,10 @@ def _row(page: SitePage, language: ListedLanguage, truth: Truth) -> Iterator[Fin
         yield from _sized(page, file, language=dutch)
 
 
-def _sized(
-    page: SitePage, file: ListedFile, language: str = "", *, stated: bool = True
-) -> Iterator[Finding]:
+def _sized(page: SitePage, file: ListedFile, language: str = "") -> Iterator[Finding]:
     """Check that the link to a file says how large it is, and in which language."""
     link = _link(page, file.name)
-    if link is None or not stated:
+    if link is None:
         return
     right = size_in_words(file.size)
     for text in (link.text, link.attributes.get("aria-label", link.text)):

@@ -37,6 +37,7 @@ FILES = {
     "wegwijzer-lindewaard-ar-contacten.json": "ar/contacts.json",
 }
 PAGES = {"index.html", "wegwijzer-nl.html", "wegwijzer-ar.html", "wegwijzer-lindewaard.zip"}
+ONLY_PAGES = {"index.html", "wegwijzer-nl.html", "wegwijzer-ar.html"}
 MAP = "sitemap.xml"
 
 
@@ -297,6 +298,40 @@ def test_proof_of_the_output_knows_the_website_for_what_it_is(house: Publisher) 
     settings = wegwijs.proof.output_check.CheckSettings(house.output, house.folders, TODAY, ())
     result = wegwijs.proof.output_check.check_output(settings)
     assert result.unread == ["aa/nl/eigen.pdf"]
+
+
+def asks_for(house: Publisher, products: str) -> None:
+    """Let the edition aa ask for other products, in Dutch and Arabic, and make them."""
+    file = house.sources / "editions" / "aa.yaml"
+    asked = f"  languages: [nl, ar]\n  products: [{products}]"
+    file.write_text(re.sub(r"  products: .*", asked, file.read_text("utf-8")), "utf-8")
+    house.build("aa", languages=["all"], products=[])
+
+
+def test_an_edition_with_reading_pages_alone_is_a_website(
+    house: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asks_for(house, "web")
+    assert published(house, "aa") == ExitCode.DONE, capsys.readouterr().err
+    there = {"index.html", "packs.json", *(f"aa/{one}" for one in ONLY_PAGES)}
+    assert house.pages().keys() - {".wegwijs-site.json"} == there
+    landing = house.pages()["aa/index.html"].decode()
+    assert {"wegwijzer-nl.html", "wegwijzer-ar.html"} <= Links(landing.encode()).found.keys()
+    assert not {"Printen", "zip"} & set(re.findall(r"\w+", landing)), "there is nothing to print"
+    (found,) = packs(house)
+    assert [one["files"] for one in found["languages"]] == [[], []]
+    assert "zip" not in found
+
+
+def test_instructions_are_those_of_what_is_printed_whatever_languages_have_only_a_page(
+    house: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asks_for(house, "web")
+    house.build("aa", languages=["ar"], products=["pocket-card", "print-instructions"])
+    assert published(house, "aa") == ExitCode.DONE, capsys.readouterr().err
+    landing = Links(house.pages()["aa/index.html"]).found
+    assert "wegwijzer-aa-ar-printen.pdf" in landing
+    assert "wegwijzer-nl.html" in landing
 
 
 def test_where_nothing_was_made_nothing_is_published(tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ FAULTS: dict[str, tuple[Plant, str, str]] = {
     "a zip of other files": (
         lambda site: (site / "lindewaard/wegwijzer-lindewaard.zip").write_bytes(b"PK"), "bytes", "De zip",
     ),
+    "a zip that the list hides": (listed(lambda one: one.pop("zip")), "list", "De zip met alle bestanden ontbreekt"),
     "a zip that is damaged inside": (spoiled, "bytes", "De zip is niet te openen"),
     "a number on the reading page": (put(ARABIC, "tel:09008844", "tel:09008845"), "link", ""),
     "a file that the reading page does not lead to": (
