@@ -52,8 +52,8 @@ class PublishedLanguage(Struct, frozen=True):
 class PublishedEdition(Struct, frozen=True):
     """An edition. ``checked`` is the check date of the fact that was checked longest ago, ``site``
     the address of its folder, where it is known. ``instructions`` tell in Dutch how to print and
-    fold, ``everything`` is a zip of all files, ``cover`` a picture of its folded leaflet. An edition
-    with reading pages alone has none of these.
+    fold, ``everything`` is a zip of all files, ``cover`` a picture of its folded leaflet; what has
+    reading pages alone has none of these.
     """
 
     id: str
