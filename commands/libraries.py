@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.shipped import PROGRAM
 
 OLDEST = (3, 11)
 LIBRARY_MISSING = ExitCode.FONT_OR_TOOL_MISSING
@@ -34,11 +35,10 @@ def missing_library(error: ImportError) -> str:
 
 def _remedy() -> str:
     windows = sys.platform == "win32"
-    program = Path(__file__).parent.parent
     tools = Path(".venv", "Scripts" if windows else "bin")
     python = f"{tools / 'python'} generate.py"
-    there = (program / tools / ("python.exe" if windows else "python")).exists()
-    if there and Path(sys.prefix) != program / ".venv":
+    there = (PROGRAM / tools / ("python.exe" if windows else "python")).exists()
+    if there and Path(sys.prefix) != PROGRAM / ".venv":
         return f"Start het in de map van het programma met: {python}"
     make = f"{'py' if windows else 'python3'} -m venv .venv"
     between = ";" if windows else " &&"

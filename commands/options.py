@@ -13,7 +13,8 @@ import click
 from wegwijs.layouts.products.contract import Offset
 from wegwijs.press.offset import read as read_offset
 from wegwijs.sources.folder import ENDING, NOT_OURS, names_portable
-from wegwijs.sources.invocation import DEFAULT_OUTPUT, DEFAULT_SOURCES, PROGRAM
+from wegwijs.sources.invocation import DEFAULT_OUTPUT, DEFAULT_SOURCES
+from wegwijs.sources.shipped import shipped
 
 
 class Folder(click.ParamType):  # type: ignore[type-arg]
@@ -143,7 +144,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Toon het resultaat 
 
 def folders(sources: Path | None) -> list[Path]:
     """Return the source folders: the shipped one, and the user's own on top."""
-    return [PROGRAM / "sources", *([sources] if sources else [])]
+    return [shipped("sources"), *([sources] if sources else [])]
 
 
 def clock() -> date:

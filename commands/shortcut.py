@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from wegwijs.sources.errors import ExitCode, WegwijsError
-from wegwijs.sources.invocation import INSTALLED, PROGRAM
+from wegwijs.sources.invocation import INSTALLED
+from wegwijs.sources.shipped import PROGRAM
 
 NAME = "Wegwijs"
 WINDOWS, MAC, LINUX = "win32", "darwin", "linux"

@@ -36,8 +36,9 @@ from wegwijs.desk.shelf import NoSuchEdition
 from wegwijs.desk.workers import Busy
 from wegwijs.press.files.lock import Locked
 from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.shipped import shipped
 
-STATIC = Path(__file__).parent / "static"
+STATIC = shipped("desk", "static")
 KEPT = {"cache-control": "private, max-age=600"}
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 # Read at once: after an update of the program, the files on disk no longer match the running one.

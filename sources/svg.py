@@ -10,13 +10,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, register_namespace, tostring
 
 from msgspec import Struct
 
 from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.shipped import shipped
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -93,7 +93,7 @@ class Drawing(Struct, frozen=True):
         root.set("height", str(height))
         try:
             done = subprocess.run(  # noqa: S603 - our own program; the picture is only its input
-                [sys.executable, "-P", str(Path(__file__).with_name("draw_svg.py"))],
+                [sys.executable, "-P", str(shipped("sources", "draw_svg.py"))],
                 input=tostring(root, "utf-8"),
                 capture_output=True,
                 timeout=WAIT,

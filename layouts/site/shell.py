@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.escaping import escape
 from wegwijs.layouts.web.document import SIGNS, Look
 from wegwijs.layouts.web.markup import Ground, block, element
 from wegwijs.layouts.web.parts import alert
+from wegwijs.sources.shipped import shipped
 
-HERE = Path(__file__).parent
+HERE = shipped("layouts", "site")
 STYLES = (SIGNS, HERE / "site.css")
 HEAVY = frozenset("0123456789")  # the characters of an emergency number
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 
 from msgspec import Struct, structs
 
@@ -18,9 +17,8 @@ from wegwijs.layouts.typesetting.fonts import FontSet
 from wegwijs.layouts.typesetting.lines import Style
 from wegwijs.sources.same import Same
 from wegwijs.sources.scripts import LATN, SCRIPTS, Script
+from wegwijs.sources.shipped import shipped
 from wegwijs.sources.values import Accent
-
-ASSETS = Path(__file__).parents[2] / "assets"
 
 
 class Spacing(Struct, frozen=True):
@@ -298,4 +296,4 @@ def load_theme() -> Theme:
 
     Always the same object, since caches are keyed by the theme's identity.
     """
-    return Theme(colour_profile=(ASSETS / "srgb.icc").read_bytes())
+    return Theme(colour_profile=shipped("assets", "srgb.icc").read_bytes())

@@ -16,13 +16,14 @@ from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.escaping import escape
 from wegwijs.layouts.web.fonts import font_faces
 from wegwijs.layouts.web.markup import Ground, Piece, element
+from wegwijs.sources.shipped import shipped
 
 Colour = tuple[float, float, float]  # red, green and blue, from 0 to 1
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*([{};:,>])\s*")
 
 
-SIGNS = Path(__file__).parent / "signs.css"  # the style sheet that all our pages share
+SIGNS = shipped("layouts", "web", "signs.css")  # the style sheet that all our pages share
 
 
 class Look(Struct, frozen=True):

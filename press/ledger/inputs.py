@@ -18,10 +18,10 @@ from pathlib import Path
 from stat import S_ISREG
 
 from wegwijs.sources.folder import EDITIONS, Listing, is_portable, list_folders
-from wegwijs.sources.invocation import PROGRAM
 from wegwijs.sources.names import as_stored
 from wegwijs.sources.regular import open_regular
 from wegwijs.sources.scripts import families
+from wegwijs.sources.shipped import PROGRAM
 
 # Not pypdfium2, though it draws the stills for a screen: it comes with the extra that proof-reads,
 # and installing that must not make every leaflet out of date. By another version of it the grey of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Words
@@ -16,8 +15,9 @@ from wegwijs.layouts.web.document import SIGNS, ForPrograms, Look, document
 from wegwijs.layouts.web.icons import symbols
 from wegwijs.layouts.web.markup import Ground, Piece, block, element, joined, piece, words_in
 from wegwijs.layouts.web.parts import alert
+from wegwijs.sources.shipped import shipped
 
-_HERE = Path(__file__).parent
+_HERE = shipped("layouts", "products", "web")
 _LOOK = Look((SIGNS, _HERE / "page.css"), _HERE / "page.js")
 _ICONS = ("phone", "mail", "web", "clock", "anon", "cost", "copy", "file", "leave")
 _MAIN, _SIDE = "<main>", '<div class="columns"><div class="side">'
