@@ -11,8 +11,8 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from wegwijs.desk import contact_fields
 from wegwijs.desk.edition import Tree, contacts, names, value
-from wegwijs.desk.kept import has_simple_hours
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model.fields import MOST_WORDS
 from wegwijs.sources.reader import as_read, unprintable
@@ -29,8 +29,6 @@ SIMPLE = (
     "stickers.sheet",
     "stickers.each",
 )
-OF_CONTACT = ("label", "role", "phone", "email", "web", "source")
-FACTS = ("phone", "email", "web", "hours")  # fields of a contact: a new value was checked today
 MOST_CONTACTS = 3
 ORIGIN = "hulp-bij-radicalisering"
 
@@ -94,38 +92,18 @@ def _set(tree: Tree, place: str, text: str) -> None:
 
 
 def _fill_contact(contact: Tree, index: int, form: Form, today: date) -> bool:
-    """Fill in a contact. Return whether its number or addresses changed, so that it counts as
-    checked today.
-    """
-    before = {field: contact.get(field) for field in FACTS}
-    for field in OF_CONTACT:
-        text = typed(form, f"contacts.{index}.{field}")
-        if text is None or text == (contact.get(field) or ""):
-            continue
-        if text:
-            contact[field] = text
-        else:
-            contact.pop(field, None)
-    days = typed(form, f"contacts.{index}.days")
-    if days is not None and has_simple_hours(contact):
-        times = [typed(form, f"contacts.{index}.{end}") or "" for end in ("opens", "closes")]
-        if days or any(times):
-            contact["hours"] = {"days": days or "workdays", "times": "-".join(map(_time, times))}
-        else:
-            contact.pop("hours", None)
-    if before != {field: contact.get(field) for field in FACTS}:
+    """Fill in a contact. Return whether it counts as checked today."""
+    place = f"contacts.{index}."
+    texts = {
+        name.removeprefix(place): text
+        for name in form
+        if name.startswith(place) and (text := typed(form, name)) is not None
+    }
+    is_fresh = contact_fields.fill(contact, texts)
+    if is_fresh:
         contact["checked"] = today.isoformat()
         contact.pop("review_after", None)
-        return True
-    return False
-
-
-def _time(text: str) -> str:
-    """Return a time of day as the data have it: people write ``9.00`` or ``9``."""
-    hour, _, minute = text.replace(".", ":").partition(":")
-    if hour.isdigit() and (minute.isdigit() or not minute):
-        return f"{int(hour):02d}:{minute or '00'}"
-    return text
+    return is_fresh
 
 
 def new(kind: str, id_: str, today: date) -> Tree:

@@ -18,6 +18,7 @@ import yaml
 from msgspec import structs
 
 from wegwijs.desk import wording
+from wegwijs.desk.contact_fields import numbers_of
 from wegwijs.desk.edition import Fault, Tree, Written, contacts
 from wegwijs.layouts.products.registry import SELECTABLE
 from wegwijs.layouts.typesetting.theme import Theme, load_theme
@@ -28,6 +29,8 @@ from wegwijs.sources.portable import PICTURE, edition_of, listing_of
 from wegwijs.sources.problems import InvalidSources, Problem
 from wegwijs.sources.reader import parse
 from wegwijs.sources.values import Phone
+from wegwijs.sources.ways import PHONE
+from wegwijs.sources.ways import WAYS as ALL_WAYS
 
 # Drawn in place of a wrong number: invisible, and recognised by its link target.
 EMPTY = Phone("\N{NO-BREAK SPACE}", "tel:leeg")
@@ -117,10 +120,13 @@ def place_of(problem: Problem) -> str:
 def _own_faults(tree: Tree) -> Iterator[Fault]:
     """Yield the faults of fields that can be validated on their own, in the words of the desk."""
     for index, contact in enumerate(contacts(tree)):
-        for way in WAYS:
+        for way in ALL_WAYS:
             text = contact.get(way)
             if isinstance(text, str) and text and (fault := wording.judge(way, text)):
                 yield replace(fault, place=f"contacts.{index}.{way}")
+        for row, (text, _) in enumerate(numbers_of(contact)):
+            if text and (fault := wording.judge(PHONE.id, text)):
+                yield replace(fault, place=f"contacts.{index}.numbers.{row}.number")
         if not any(isinstance(contact.get(way), str) and contact.get(way) for way in WAYS):
             yield Fault(f"contacts.{index}.phone", wording.NO_WAY)
     for field in ("contact", "accent"):

@@ -7,11 +7,14 @@ look at a form instead of a file.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from wegwijs.desk.edition import Fault
+from wegwijs.sources.hours import DAYS, DUTCH
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.problems import Misspelt
-from wegwijs.sources.values import Accent, Email, Phone, Url
+from wegwijs.sources.values import Accent, Email
+from wegwijs.sources.ways import PHONE, WAYS
 
 # The fields in the order of the screen.
 FIELDS = (
@@ -61,15 +64,21 @@ LABELS = {
     "hours": "Wanneer bereikbaar?",
     "times": "Wanneer bereikbaar?",
     "days": "Wanneer bereikbaar?",
+    "phone_for": "Waarvoor is het eerste nummer?",
+    "numbers": "Meer telefoonnummers",
+    "number": "Ander telefoonnummer",
+    "purpose": "Waarvoor is dit nummer?",
+    "text_phone": "Teksttelefoon",
+    "chat": "Chat",
+    "whatsapp": "WhatsApp",
+    **{day: name.capitalize() for day, name in zip(DAYS, DUTCH, strict=True)},
     "source": "Waar staat dit?",
     "checked": "Nagekeken",
 }
 TOO_LARGE = "Dit logo is te groot. Kies een plaatje van hoogstens {}."
-_PARSERS = {
-    "phone": Phone.ordinary,
-    "email": Email.parse,
+_PARSERS: Mapping[str, Callable[[str], object]] = {
+    **{way.id: way.read for way in WAYS.values()},
     "contact": Email.parse,
-    "web": Url.parse,
     "accent": Accent.parse,
 }
 _LETTERS = {"o": "een nul", "l": "een één", "i": "een één"}
@@ -85,7 +94,7 @@ def judge(field: str, text: str) -> Fault | None:
             why = "Dit is het nummer van een gemeente."
         return Fault("", f"{why} Schrijf het zo: {error.right}", error.right)
     except ValueError as error:
-        if field == "phone":
+        if field in WAYS and WAYS[field].schema is PHONE.schema:
             return Fault("", _phone(text, str(error)))
         if field == "accent" and re.fullmatch("#[0-9A-Fa-f]{6}", text):
             lighter = str(error).rsplit(" ", 1)[-1]

@@ -151,7 +151,9 @@ async def _logo(desk: Desk, id_: str, step: ButtonAction, form: FormData) -> str
 
 
 def _query(form: FormData) -> dict[str, str]:
-    kept = {name: str(form.get(name) or "") for name in ("open", "kant", "taal", "fouten")}
+    kept = {
+        name: str(form.get(name) or "") for name in ("open", "perdag", "kant", "taal", "fouten")
+    }
     return {name: text for name, text in kept.items() if text}
 
 
@@ -206,7 +208,8 @@ async def screen(
         "who": form.who(),
         "has_contacts": form.has_contacts,
         "seek": written.id == NEW and seen.tree.get("kind") == SCHOOL.id and not desk.hosted,
-        "contacts": list(form.contacts(opened)),
+        "contacts": list(form.contacts(opened, by_day=bool(query.get("perdag")))),
+        "by_day": "1" if query.get("perdag") else "",
         "most": form.most,
         "gone": _gone(moment.gone),
         "carried": written.text if written.travels else "",

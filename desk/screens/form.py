@@ -8,36 +8,19 @@ from typing import Any
 
 from wegwijs.desk.edition import Fault, Tree, contacts, value
 from wegwijs.desk.fields import MOST_CONTACTS
-from wegwijs.desk.kept import has_simple_hours, kept
+from wegwijs.desk.screens.contact import ContactForm
+from wegwijs.desk.screens.field import Field
 from wegwijs.desk.showing import Seen
 from wegwijs.desk.wording import LABELS, MISSING, TOO_LARGE, label_of
 from wegwijs.sources import logo
 from wegwijs.sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
 from wegwijs.sources.portable import MOST_PICTURE
 from wegwijs.sources.sheets import SHEETS, USUAL, LabelSheet
-from wegwijs.sources.values import QR_BYTES, Accent
+from wegwijs.sources.values import Accent
 
 DAYS = (("", "niet ingevuld"), ("workdays", "werkdagen"), ("daily", "elke dag"))
 DEFAULT_ACCENT = "#FACB8F"
 ICONS = {"phone": "phone", "email": "mail", "web": "web"}
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of the form."""
-
-    id: str
-    name: str
-    label: str
-    value: str
-    hint: str = ""
-    optional: bool = False
-    error: str = ""
-    right: str = ""
-    mind: str = ""
-    width: str = ""
-    mode: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,8 +140,10 @@ class Form:
             ),
         ]
 
-    def contacts(self, opened: int = -1) -> Iterator[Mapping[str, Any]]:
-        """Yield each contact as its sign, and the open one with its fields."""
+    def contacts(self, opened: int = -1, *, by_day: bool = False) -> Iterator[Mapping[str, Any]]:
+        """Yield each contact as its sign, and the open one with its fields; ``by_day``: with a
+        field for the hours of each day.
+        """
         for index, contact in enumerate(contacts(self.tree)):
             way = next((way for way in ICONS if value(contact, way)), "phone")
             hero = value(contact, way)
@@ -174,56 +159,16 @@ class Form:
                 "is_phone": way == "phone",
                 "broken": is_empty,
                 "blank": not hero,
-                "fields": list(self._contact(index, contact, label)) if index == opened else [],
-                "hours": self._hours(index, contact),
-                "kept": list(kept(contact)),
+                "open": self._open(index, contact, by_day) if index == opened else None,
             }
 
-    def _contact(self, index: int, contact: Tree, label: str) -> Iterator[Field]:
-        at = f"contacts.{index}"
-        web = value(contact, "web")
-        yield self.field(
-            f"{at}.label",
-            "Wie is dit?",
-            hint="Zo staat het op het bord. Geen naam van een persoon: die gaat weg.",
-        )
-        role = value(contact, "role")
-        choices = (
-            self.seen.roles if role in dict(self.seen.roles) else (*self.seen.roles, (role, role))
-        )
-        is_municipality = any(one == MUNICIPALITY.role for one, _ in choices)
-        yield self.field(
-            f"{at}.role",
-            "Soort",
-            hint="Het nummer van de gemeente komt ook op bord 2." if is_municipality else "",
-            choices=tuple(choices),
-        )
-        phone = "Schrijf het zoals de organisatie zelf, bijvoorbeeld 14 030."
-        yield self.field(f"{at}.phone", "Telefoonnummer", hint=phone, width="mid", mode="tel")
-        yield self.field(f"{at}.email", "E-mailadres", optional=True, mode="email")
-        yield self.field(
-            f"{at}.web",
-            "Webadres",
-            hint="Van dit adres maken wij de QR-code."
-            f" Hoogstens {QR_BYTES} tekens; nu {len(web.encode())}.",
-            optional=True,
-            mode="url",
-        )
-        yield self.field(
-            f"{at}.source",
-            "Waar staat dit?",
-            hint="De pagina waar u het nummer vond. Staat niet op de folder.",
-            optional=True,
-        )
-
-    def _hours(self, index: int, contact: Tree) -> Mapping[str, Any]:
-        opens, _, closes = value(contact, "hours.times").partition("-")
-        field = self.field(f"contacts.{index}.hours", "Wanneer bereikbaar?", text="")
-        return vars(field) | {
-            "shown": has_simple_hours(contact),
-            "days": value(contact, "hours.days"),
-            "opens": opens.replace(":", "."),
-            "closes": closes.replace(":", "."),
+    def _open(self, index: int, contact: Tree, by_day: bool) -> Mapping[str, Any]:
+        form = ContactForm(self.field, index, contact)
+        return {
+            "first": list(form.first(self.seen.roles)),
+            "hours": form.hours(by_day=by_day),
+            "more": form.more(),
+            "last": form.last(),
         }
 
     def stickers(self) -> list[Field]:

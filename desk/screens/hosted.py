@@ -108,12 +108,14 @@ async def turned_by(desk: Desk, form: FormData, button: str = "bewaar") -> Turne
 
 def _query(form: FormData) -> dict[str, str]:
     """Return what the screen shows; a navigating button passes that in ``ga``."""
-    kept = {name: str(form.get(name) or "") for name in ("open", "kant", "taal", "fouten")}
+    kept = {
+        name: str(form.get(name) or "") for name in ("open", "perdag", "kant", "taal", "fouten")
+    }
     kept |= dict(parse_qsl(str(form.get("ga") or "")[:500]))
     return {name: text[:100] for name, text in kept.items() if text and name in _SHOWS}
 
 
-_SHOWS = frozenset({"open", "kant", "taal", "deel", "fouten"})
+_SHOWS = frozenset({"open", "perdag", "kant", "taal", "deel", "fouten"})
 
 
 def _gone(form: FormData) -> Gone | None:

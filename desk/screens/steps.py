@@ -43,6 +43,8 @@ class ButtonAction:
         known = {
             "open": self.open,
             "sluit": self.close,
+            "perdag": self.by_day,
+            "samen": self.together,
             "omhoog": lambda: self.move(-1),
             "omlaag": lambda: self.move(1),
             "weg": self.remove,
@@ -60,14 +62,26 @@ class ButtonAction:
         if action := known.get(asked):
             action()
 
+    def by_day(self) -> None:
+        """Show a field for the hours of each day."""
+        self.query["perdag"] = "1"
+        self.anchor = id_of(f"contacts.{self.index}.hours")
+
+    def together(self) -> None:
+        """Show one row for hours that are the same on all days."""
+        self.query.pop("perdag", None)
+        self.anchor = id_of(f"contacts.{self.index}.hours")
+
     def open(self) -> None:
         """Show the fields of a contact."""
+        self.query.pop("perdag", None)
         self.query["open"] = str(self.index)
         self.anchor = f"contact-{self.index}"
 
     def close(self) -> None:
         """Show a contact as its sign."""
         self.query.pop("open", None)
+        self.query.pop("perdag", None)
         self.anchor = f"contact-{self.index}"
 
     def label(self, index: int) -> str:
@@ -90,6 +104,7 @@ class ButtonAction:
         """Remove a contact; it can be restored until the page is left."""
         self.tree, gone = fields.without(self.tree, self.index)
         self.query.pop("open", None)
+        self.query.pop("perdag", None)
         if gone:
             self.gone = (self.index, gone)
         self.anchor = "contacten"
@@ -109,6 +124,7 @@ class ButtonAction:
             contact = fields.empty_contact(self.tree, self.today)
             self.tree = fields.with_contact(self.tree, contact, count)
             fields.dated(self.tree, self.today)
+            self.query.pop("perdag", None)
             self.query["open"] = str(count)
         self.anchor = f"contact-{count}"
 

@@ -3,7 +3,7 @@
 'use strict'
 document.documentElement.classList.add('has-script')
 
-const MOVING = new Set(['omhoog', 'omlaag', 'weg', 'terug', 'erbij', 'open', 'sluit'])
+const MOVING = new Set(['omhoog', 'omlaag', 'weg', 'terug', 'erbij', 'open', 'sluit', 'perdag', 'samen'])
 const SAVE_AFTER = 800, MENDED_AFTER = 1500, STILL_BUSY = 1000, BETWEEN = 2000, POLL = 1000, RETRY = 3000, AGAIN = 5000
 const SCRIPT = { 'X-Wegwijs': 'script' }
 const byId = id => document.getElementById(id)
@@ -40,8 +40,10 @@ function swap(page, isNewer = () => false, place = document) {
     if (part.dataset.part === 'vel') { swapPages(part, fresh); continue }
     if (part.dataset.part === 'oordeel') { swapVerdict(part, fresh); continue }
     const had = part.contains(focused) && focused.id
+    const unfolded = [...part.querySelectorAll('details[open][id]')].map(one => one.id)
     part.innerHTML = fresh.innerHTML
     part.className = fresh.className
+    for (const id of unfolded) byId(id)?.setAttribute('open', '')
     upgrade(part)
     if (had) (byId(had) || part.querySelector('button, a, input'))?.focus()
   }
@@ -189,6 +191,8 @@ function editor(form) {
     const to = {
       open: () => form.querySelector(`#contact-${place} .open input`),
       erbij: () => form.querySelector('.contact .open input'),
+      perdag: () => byId(`contacts-${place}-hours-monday`),
+      samen: () => byId(`contacts-${place}-hours`),
       neem: () => byId(place.replaceAll('.', '-')),
       weg: () => byId('terug'),
       terug: () => byId('erbij'),
@@ -256,7 +260,7 @@ function editor(form) {
   }
   function keep() {
     if (hosted) { offer(byId('bestand').value, 'mijn-gegevens.wegwijs.yaml'); return }
-    const rows = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && value && !['stand', 'blad', 'open', 'kant', 'taal', 'fouten'].includes(name))
+    const rows = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && value && !['stand', 'blad', 'open', 'kant', 'taal', 'fouten', 'perdag'].includes(name))
     offer(rows.map(([name, value]) => `${name}: ${value}`).join('\n'), 'mijn-gegevens.txt')
   }
 

@@ -17,6 +17,7 @@ _ROWS = {
 }
 _DUTCH_TOGETHER = {"workdays": "op werkdagen", "daily": "elke dag"}
 _PART = re.compile(r"(?P<days>[^0-9]*?[a-z])[ :.,]*(?P<times>[0-9].*|gesloten|dicht|closed)")
+_CLOSED = (*CLOSED, "dicht")
 _UNTIL = re.compile(r" *(?:-|\u2013|\bt/m\b|\btot en met\b|\btot\b) *")
 _AND = re.compile(r" *(?:,|\ben\b) *")
 _LOOSE = re.compile(r"\b(?:uur|u|op|van|de|het|in)\b\.?")
@@ -34,11 +35,46 @@ def hours_of(text: str) -> Mapping[str, str]:
                 f"{text[:60]!r} zijn geen openingstijden die hier kunnen. Schrijf ze zo:"
                 " werkdagen 9:00-17:00, of: ma-do 9:00-17:00; vr 9:00-12:00 en 13:00-16:00"
             )
-        week |= dict.fromkeys(days, _times(found["times"]))
-    together = next((name for name, count in TOGETHER.items() if [*week] == [*range(count)]), "")
+        week |= dict.fromkeys(days, day_times(found["times"]))
+    return _written(week)
+
+
+def _written(week: Mapping[int, str]) -> Mapping[str, str]:
+    """Return the hours of days, from Monday (0), as the data have them."""
+    days = sorted(week)
+    together = next((name for name, count in TOGETHER.items() if days == [*range(count)]), "")
     if together and len(set(week.values())) == 1 and CLOSED[0] not in week.values():
-        return {"days": together, "times": week[0]}
-    return {DAYS[day]: week[day] for day in sorted(week)}
+        return {"days": together, "times": week[days[0]]}
+    return {DAYS[day]: week[day] for day in days}
+
+
+def hours_in_fields(typed: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the hours that somebody typed for each day, by its name in the data. A text that is
+    no hours stays as it is: who validates the data tells what is wrong with it.
+    """
+    filled = {number: typed[day] for number, day in enumerate(DAYS) if typed.get(day)}
+    try:
+        return _written({number: day_times(text) for number, text in filled.items()})
+    except ValueError:
+        return {DAYS[number]: _or_as_typed(text) for number, text in filled.items()}
+
+
+def day_times(text: str) -> str:
+    """Return the hours of one day, ``9-12 en 13-16 uur`` or ``gesloten``, as the data have them.
+
+    Raises ``ValueError``.
+    """
+    times = _as_data(text)
+    if times != CLOSED[0]:
+        stretches(times)
+    return times
+
+
+def _or_as_typed(text: str) -> str:
+    try:
+        return _as_data(text)
+    except ValueError:
+        return text
 
 
 def told(hours: Mapping[str, str]) -> str:
@@ -70,17 +106,19 @@ def _day(text: str) -> int:
     return found[0] if len(found) == 1 else -1
 
 
-def _times(text: str) -> str:
-    """Return ``9-12 en 13-16 uur`` as the data have it. Raises ``ValueError``."""
-    if not text[0].isdigit():
+def _as_data(text: str) -> str:
+    """Return the hours of a day in the notation of the data, whether or not they are in order.
+
+    Raises ``ValueError`` for a text that is no hours.
+    """
+    folded = text.casefold().strip(" ;.")
+    if folded in _CLOSED:
         return CLOSED[0]
     parts = []
-    for part in _AND.split(" ".join(_LOOSE.sub(" ", text).split())):
+    for part in _AND.split(" ".join(_LOOSE.sub(" ", folded).split())):
         found = _TIMES.fullmatch(_UNTIL.sub("-", part))
         if not found:
             raise ValueError(f"{text[:60]!r} zijn geen tijden. Schrijf ze zo: 9:00-17:00")
         opens, closes = (f"{int(found[n]):02}:{found[n + 1] or '00'}" for n in (1, 3))
         parts.append(f"{opens}-{closes}")
-    joined = " en ".join(parts)
-    stretches(joined)
-    return joined
+    return " en ".join(parts)

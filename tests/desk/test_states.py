@@ -229,6 +229,11 @@ def test_the_editor(local: Screens, desk: Desk) -> None:
         "Gemeente, openbare orde wijzigen", "Gemeente, openbare orde verwijderen",
         "Wijkagent, via de politie omhoog",
     ]  # fmt: skip
+    full = typed(
+        open="2", contacts__2__hours__monday="9 tot vijf", contacts__2__numbers__0__number="030 286 00 O2",
+        contacts__2__chat="https://chat.lindewaard.example",
+    )  # fmt: skip
+    local.judge(full, "Dit zijn geen openingstijden", "er staat een letter O in", phone=True)
 
 
 def test_klaar_nakijken_and_messages(
