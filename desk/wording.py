@@ -14,7 +14,7 @@ from wegwijs.sources.hours import DAYS, DUTCH
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.problems import Misspelt
 from wegwijs.sources.values import Accent, Email
-from wegwijs.sources.ways import PHONE, WAYS
+from wegwijs.sources.ways import MORE, PHONE, WAYS
 
 # The fields in the order of the screen.
 FIELDS = (
@@ -68,9 +68,7 @@ LABELS = {
     "numbers": "Meer telefoonnummers",
     "number": "Ander telefoonnummer",
     "purpose": "Waarvoor is dit nummer?",
-    "text_phone": "Teksttelefoon",
-    "chat": "Chat",
-    "whatsapp": "WhatsApp",
+    **{way.id: way.short[:1].upper() + way.short[1:] for way in MORE},
     **{day: name.capitalize() for day, name in zip(DAYS, DUTCH, strict=True)},
     "source": "Waar staat dit?",
     "checked": "Nagekeken",
