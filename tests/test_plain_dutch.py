@@ -49,7 +49,7 @@ def size_of(file: Path, words: str) -> float:
 
 def test_it_has_words_of_its_own_and_says_that_nobody_has_reviewed_them(made: Path) -> None:
     text = said(made / PLAIN / "leaflet.pdf")
-    assert "Krijgt iemand heel extreme ideeën?" in text
+    assert "Bent u bang dat iemand extreme ideeën krijgt?" in text
     assert "nog niet nagekeken" in text and "CONCEPT" in text
     assert "machinevertaling" not in text, "it is no translation by a machine"
     assert "Makkelijk Nederlands · " not in text, "its name is Dutch already"
