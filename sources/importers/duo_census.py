@@ -22,10 +22,13 @@ _POSTCODE = re.compile(r"([0-9]{4}) ?([A-Z]{2})", re.IGNORECASE)
 
 
 class AddressFile(Struct, frozen=True):
-    """A file of DUO, and the day that it is from: nothing in it says so."""
+    """A file of DUO, and the day that it is from: nothing in it says so. ``is_told``: somebody said
+    which day that is; else it is the date of the file.
+    """
 
     path: Path
     day: date
+    is_told: bool = True
 
 
 def newest_first(files: Sequence[AddressFile]) -> list[AddressFile]:

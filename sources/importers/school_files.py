@@ -22,7 +22,7 @@ from wegwijs.sources.importers.duo_census import (
 from wegwijs.sources.importers.duo_table import FILES, school_rows
 from wegwijs.sources.importers.names import MAX_ID, alike, safe_id, slug
 from wegwijs.sources.importers.own_editions import OwnEditions, OwnSchool, own_editions
-from wegwijs.sources.importers.report import GONE, ImportReport, Write, put_schema
+from wegwijs.sources.importers.report import GONE, ImportReport, NotPossible, Write, put_schema
 from wegwijs.sources.importers.roo import Remark, RemarkKind, dutch_date, read_roo
 from wegwijs.sources.importers.taken import DUO, TakenContact, TakenEdition, municipal_contact
 from wegwijs.sources.kinds import SCHOOL
@@ -77,9 +77,10 @@ def import_duo(
     report.gone += _gone(own, census, wanted, refused)
     report.remarks = remarks.all()
     days = sorted({file.day for file in files})
-    report.line = "\n".join(_first_lines(count, days, census, remarks.bare))
+    report.line = "\n".join(_first_lines(count, files, census, remarks.bare))
     report.facts = {
         "days": [day.isoformat() for day in days],
+        "days_are_of_files": not all(file.is_told for file in files),
         "schools": count,
         "without_scheme": remarks.bare,
     }
@@ -87,12 +88,20 @@ def import_duo(
 
 
 def dated(path: Path, today: date, day: date | None = None) -> AddressFile:
-    """Return a file with its day: when it was fetched, unless somebody says which day it is of."""
+    """Return a file with its day: when it was fetched, unless somebody says which day it is of.
+
+    Raises ``NotPossible`` for a day that has to come yet.
+    """
+    if day:
+        if day > today:
+            told = f"--date {day:%Y-%m-%d}: die dag moet nog komen"
+            raise NotPossible(told, "Geef de dag van het bestand")
+        return AddressFile(path, day)
     try:
         fetched = date.fromtimestamp(path.stat().st_mtime)
     except (OSError, OverflowError, ValueError):
         fetched = today
-    return AddressFile(path, min(day or max(fetched, _FIRST), today))
+    return AddressFile(path, min(max(fetched, _FIRST), today), is_told=False)
 
 
 def _each(
@@ -112,10 +121,20 @@ def _each(
             yield file, school(row)
 
 
-def _first_lines(count: int, days: Sequence[date], census: Census, bare: int) -> Iterator[str]:
+def _first_lines(
+    count: int, files: Sequence[AddressFile], census: Census, bare: int
+) -> Iterator[str]:
     """Yield how the report begins; ``bare`` is how many addresses had no scheme."""
-    dated = " en ".join(f"{day:%d-%m-%Y}" for day in days)
+    dated = " en ".join(f"{day:%d-%m-%Y}" for day in sorted({file.day for file in files}))
+    assumed = [file for file in files if not file.is_told]
     yield f"{_times(count)} uit {DUO.itself} van {dated}."
+    if assumed:
+        which = ", ".join(f"{file.path.name}: {file.day:%d-%m-%Y}" for file in assumed)
+        yield (
+            "Let op: in een bestand van DUO staat geen dag. Dit is de datum van het bestand"
+            f" ({which})."
+            " Haalde u het eerder op, of is het gekopieerd? Geef de dag dan met --date."
+        )
     for kind in (kind for kind, days_ in sorted(census.kinds.items()) if len(days_) > 1):
         yield (
             f"Let op: er is meer dan één bestand van {kind}. Een school die gesloten is, kan nog in"

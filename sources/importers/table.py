@@ -15,6 +15,7 @@ from wegwijs.sources.importers.edition_text import from_table, mark
 from wegwijs.sources.importers.names import alike, safe_id
 from wegwijs.sources.importers.report import GONE, ImportReport, Write, path_of, put_schema
 from wegwijs.sources.importers.roo import Remark, RemarkKind
+from wegwijs.sources.importers.table_columns import REACHED
 from wegwijs.sources.importers.table_refresh import (
     TABLE,
     marks_of,
@@ -25,7 +26,7 @@ from wegwijs.sources.importers.table_rows import Contacts, TableEdition, read_co
 from wegwijs.sources.problems import InvalidSources, Problem
 from wegwijs.sources.reader import MAX_BYTES, parse, read_text
 from wegwijs.sources.regular import read_regular
-from wegwijs.sources.ways import WAYS, WEB
+from wegwijs.sources.ways import WEB
 
 
 class _Mine(Struct, frozen=True):
@@ -153,7 +154,7 @@ def _add(
     unique = list(dict.fromkeys(marks))
     text = from_table(kind, id_, edition.name, unique, lines, report.today, products)
     report.put(path_of(report.folder, id_), text.encode())
-    facts = [text_of(one.values[way]) for one in contacts for way in WAYS if way in one.values]
+    facts = [text_of(one.values[way]) for one in contacts for way in REACHED if way in one.values]
     report.new.append(f"{edition.name}: {' | '.join(facts)}")
     _note_long(report, edition, text)
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from wegwijs.sources.hours import DAYS, DUTCH
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.problems import one_of
 from wegwijs.sources.tables.reading import folded
-from wegwijs.sources.ways import HOURS, WAYS
+from wegwijs.sources.ways import HOURS, MOST_NUMBERS, WAYS
 
 
 class Column(Struct, frozen=True):
@@ -49,6 +50,41 @@ _SPELLINGS = {
     "email": ("mail", "mailadres"),
     "web": ("site", "internetadres", "url", "webpagina"),
 }
+PURPOSE, NUMBERS = "phone_for", "numbers"
+
+
+class Further(Struct, frozen=True):
+    """The two columns of a further number; ``count`` is 2 for the second of a contact."""
+
+    count: int
+
+    @property
+    def number(self) -> str:
+        """The field of the number."""
+        return f"number_{self.count}"
+
+    @property
+    def purpose(self) -> str:
+        """The field of what it is for."""
+        return f"{self.number}_for"
+
+    def columns(self) -> tuple[Column, Column]:
+        """Return both columns."""
+        names = ("telefoonnummer", "telefoonnr", "telnr", "tel")
+        header = f"Telefoon {self.count}"
+        others = tuple(f"{name} {self.count}" for name in names)
+        return (
+            Column(self.number, header, f"Een ander nummer. {_EMPTY}", others),
+            Column(
+                self.purpose,
+                f"{header} waarvoor",
+                f"Waarvoor dit nummer is. Bijvoorbeeld: in het weekend. {_EMPTY}",
+                tuple(f"{name} waarvoor" for name in others),
+            ),
+        )
+
+
+FURTHER = tuple(Further(count) for count in range(2, MOST_NUMBERS + 2))
 _KINDS = one_of(one.dutch for one in KINDS.values())
 COLUMNS = (
     EDITION,
@@ -76,10 +112,26 @@ COLUMNS = (
         for way in WAYS.values()
     ),
     Column(
+        PURPOSE,
+        "Telefoon waarvoor",
+        f"Als er meer nummers zijn. Bijvoorbeeld: overdag. {_EMPTY}",
+        ("telefoonnummer waarvoor", "waarvoor"),
+    ),
+    *(column for further in FURTHER for column in further.columns()),
+    Column(
         HOURS.id,
         HOURS.short.capitalize(),
         f"Als: werkdagen 9:00-17:00. Of: ma-do 9-17; vr 9-12 en 13-16. {_EMPTY}",
         ("bereikbaar", "tijden"),
+    ),
+    *(
+        Column(
+            day,
+            name.capitalize(),
+            f"9:00-12:00 en 13:00-16:00, of: gesloten. Laat dan {HOURS.short} leeg.",
+            (name[:2],),
+        )
+        for day, name in zip(DAYS, DUTCH, strict=True)
     ),
     Column("source", "Bron", "Waar u dit vandaan hebt.", ("herkomst",)),
     CHECKED,
@@ -87,9 +139,14 @@ COLUMNS = (
 HEADERS: Mapping[str, str] = {column.field: column.header for column in COLUMNS}
 # In a sentence.
 WORDS: Mapping[str, str] = {
-    column.field: WAYS[column.field].short if column.field in WAYS else column.header.lower()
-    for column in COLUMNS
+    NUMBERS: "andere nummers",
+    **{
+        column.field: WAYS[column.field].short if column.field in WAYS else column.header.lower()
+        for column in COLUMNS
+    },
 }
+# What tells how somebody is reached, in the data of a contact.
+REACHED = (*WAYS, NUMBERS)
 KNOWN: Mapping[str, str] = {
     folded(spelling): column.field
     for column in COLUMNS

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from wegwijs.sources.editing.changes import rearrange, set_values
 from wegwijs.sources.importers.edition_text import mark, mark_at
-from wegwijs.sources.importers.table_columns import WORDS
+from wegwijs.sources.importers.table_columns import NUMBERS, PURPOSE, REACHED, WORDS
 from wegwijs.sources.importers.table_hours import told
 from wegwijs.sources.importers.table_rows import MOST_CONTACTS, TableContact, TableEdition
 from wegwijs.sources.kinds import NATIONAL
@@ -21,13 +21,17 @@ from wegwijs.sources.ways import HOURS, WAYS
 
 TABLE = "tabel"  # the first of the marks of an edition that a table made
 _WHO = ("label", "name")
-_PRINTED = (*_WHO, *WAYS, HOURS.id)
+_PRINTED = (*_WHO, *WAYS, PURPOSE, NUMBERS, HOURS.id)
 
 
 def text_of(value: Any) -> str:
     """Return a value on one line: to compare it, to report it, and for its mark."""
     if isinstance(value, Mapping):
         return told({str(key): str(part) for key, part in value.items()})
+    if isinstance(value, list):
+        return ", ".join(
+            f"{one.get('number')} ({one.get('purpose')})" for one in map(_mapping, value)
+        )
     return str(value or "")
 
 
@@ -40,7 +44,7 @@ def marks_of(contact: TableContact) -> list[str]:
     ]
 
 
-_CHECKED = (*WAYS, HOURS.id, "numbers")  # on the day that is printed with the contact
+_CHECKED = (*REACHED, HOURS.id)  # on the day that is printed with the contact
 
 
 class RefreshedContacts(Struct):
@@ -142,7 +146,7 @@ class _Change(Struct):
         else:
             self.added.append(one)
             self.more_marks += marks_of(one)
-            facts = ", ".join(text_of(one.values[way]) for way in WAYS if way in one.values)
+            facts = ", ".join(text_of(one.values[way]) for way in REACHED if way in one.values)
             self.changed.append(f"{one.role} toegevoegd: {facts}")
 
     def _compare(self, one: TableContact, index: int, contact: Mapping[str, Any]) -> None:

@@ -10,11 +10,21 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from wegwijs.sources.hours import DAYS
 from wegwijs.sources.importers.names import alike, safe_id, slug
 from wegwijs.sources.importers.roo import Remark, RemarkKind
-from wegwijs.sources.importers.table_columns import CHECKED, EDITION, HEADERS, KNOWN, WORDS
-from wegwijs.sources.importers.table_hours import hours_of
-from wegwijs.sources.importers.table_values import reached_by, unusable, words
+from wegwijs.sources.importers.table_columns import (
+    CHECKED,
+    EDITION,
+    FURTHER,
+    HEADERS,
+    KNOWN,
+    NUMBERS,
+    PURPOSE,
+    WORDS,
+)
+from wegwijs.sources.importers.table_hours import day_times, hours_in_fields, hours_of
+from wegwijs.sources.importers.table_values import purpose_of, reached_by, unusable, words
 from wegwijs.sources.kinds import KINDS, EditionKind
 from wegwijs.sources.load import SHIPPED
 from wegwijs.sources.problems import one_of
@@ -22,9 +32,10 @@ from wegwijs.sources.reader import read
 from wegwijs.sources.tables.cells import day_of
 from wegwijs.sources.tables.reading import open_table
 from wegwijs.sources.tables.table import Cell, Kind, Row, refused
-from wegwijs.sources.ways import HOURS, WAYS
+from wegwijs.sources.ways import HOURS, PHONE, WAYS
 
 MOST_CONTACTS = 6  # of an edition, as in the model
+_MENDED = {*WAYS, *(one.number for one in FURTHER)}  # Excel may have changed these
 MOST_REFUSED = 2_000
 MOST_NAME = 100  # letters; its kind may be put before it
 _KINDS = {
@@ -200,13 +211,66 @@ class _Reader:
         if not any(values[way] for way in WAYS):
             *others, last = (HEADERS[way] for way in WAYS)
             raise self._refuse(f"er is geen {', '.join(others)} of {last} om over te nemen")
-        values[HOURS.id] = self._value(row, HOURS.id, lambda cell: hours_of(cell.text))
+        values |= self._further(row, values[PHONE.id])
+        values[HOURS.id] = self._hours(row)
         values["source"] = self._value(row, "source", words)
         if not values["source"]:
             self._note(RemarkKind.MISSING, "geen bron")
         values["checked"] = self._checked(row)
         filled = {field: value for field, value in values.items() if value}
         return TableContact(row.number, role, filled)
+
+    def _further(self, row: Row, phone: str | None) -> dict[str, Any]:
+        """Return what the number is for, and further numbers. All of them or none: half a list
+        would take the place of a whole one.
+        """
+        typed = {field for one in FURTHER for field in (one.number, one.purpose) if row[field]}
+        if not typed and not row[PURPOSE]:
+            return {}
+        if not phone:
+            self._note(RemarkKind.REFUSED, f"{WORDS[NUMBERS]}: er is geen eerste telefoonnummer")
+            return {}
+        found: list[dict[str, str]] = []
+        seen = {PHONE.read(phone).target}
+        for one in FURTHER:
+            if typed.isdisjoint((one.number, one.purpose)):
+                continue
+            number = self._value(row, one.number, partial(reached_by, PHONE))
+            purpose = self._value(row, one.purpose, purpose_of)
+            fault = ""
+            for field, value in ((one.number, number), (one.purpose, purpose)):
+                if not value and field not in typed:
+                    fault = f"{HEADERS[field]} is leeg"
+            target = PHONE.read(number).target if number else None
+            if target in seen:
+                fault = "dit nummer staat er twee keer"
+            if fault:
+                self._note(RemarkKind.REFUSED, f"{WORDS[one.number]}: {fault}")
+            if fault or not number or not purpose:
+                self._note(RemarkKind.REFUSED, f"{WORDS[NUMBERS]}: daarom geen van alle")
+                found = []
+                break
+            seen.add(target)
+            found.append({"number": number, "purpose": purpose})
+        return {PURPOSE: self._value(row, PURPOSE, purpose_of), NUMBERS: found}
+
+    def _hours(self, row: Row) -> Mapping[str, str] | None:
+        """Return the opening hours: of one column, or of a column for each day. All of them or
+        none: a day that is left out is closed.
+        """
+        days = [day for day in DAYS if row[day]]
+        if not days:
+            return self._value(row, HOURS.id, lambda cell: hours_of(cell.text))
+        if row[HOURS.id]:
+            both = f"{WORDS[HOURS.id]}: ze staan in {HEADERS[HOURS.id]} en bij {HEADERS[days[0]]}"
+            self._note(RemarkKind.REFUSED, f"{both}. Laat één van de twee staan")
+            return None
+        times = {day: self._value(row, day, lambda cell: day_times(cell.text)) for day in days}
+        week = {day: text for day, text in times.items() if text}
+        if len(week) < len(times):
+            self._note(RemarkKind.REFUSED, f"{WORDS[HOURS.id]}: daarom van geen enkele dag")
+            return None
+        return hours_in_fields(week)
 
     def _checked(self, row: Row) -> str:
         cell = row[CHECKED.field]
@@ -236,7 +300,7 @@ class _Reader:
         if fault:
             self._note(RemarkKind.REFUSED, f"{WORDS[field]}: {fault}")
             return None
-        if field in WAYS and value != " ".join(cell.typed.split()):
+        if field in _MENDED and value != " ".join(cell.typed.split()):
             shown = cell.text if cell.text != value else f"{value} met tekens die u niet ziet"
             self._note(RemarkKind.MENDED, f"{WORDS[field]} {shown} -> {value}")
         return value

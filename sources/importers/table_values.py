@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from wegwijs.sources.model.fields import MOST_NAME
+from wegwijs.sources.model.fields import MOST_NAME, MOST_PURPOSE
 from wegwijs.sources.problems import Misspelt, visible
 from wegwijs.sources.reader import as_read, faults, unprintable
 from wegwijs.sources.tables.table import Cell, Kind
@@ -37,8 +37,13 @@ def unusable(cell: Cell) -> str:
     return ""
 
 
-def words(cell: Cell) -> str:
-    """Return a name or label. Raises ``ValueError``."""
+def purpose_of(cell: Cell) -> str:
+    """Return what a number is for. Raises ``ValueError``."""
+    return words(cell, MOST_PURPOSE)
+
+
+def words(cell: Cell, most: int = MOST_NAME) -> str:
+    """Return a name or label of at most so many letters. Raises ``ValueError``."""
     text = as_read(cell.text)
     if found := unprintable(text):
         raise ValueError(f"het teken {visible(found)!r} is niet af te drukken")
@@ -49,8 +54,8 @@ def words(cell: Cell) -> str:
             f"{text[:60]!r} heeft verkeerde tekens op de plek van letters met accenten. Haal het"
             " bestand opnieuw op, of typ ze over"
         )
-    if len(text) > MOST_NAME:
-        raise ValueError(f"het is langer dan {MOST_NAME} tekens")
+    if len(text) > most:
+        raise ValueError(f"het is langer dan {most} tekens")
     return text
 
 

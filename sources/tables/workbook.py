@@ -65,7 +65,9 @@ def _load(file: BinaryIO) -> Any:
     import openpyxl
 
     warnings.filterwarnings("ignore", module="openpyxl")  # about styles that it does not keep
-    return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    return openpyxl.load_workbook(
+        file, read_only=True, data_only=True, keep_links=False, rich_text=True
+    )
 
 
 class _readable:  # noqa: N801
@@ -151,7 +153,11 @@ def _rows(sheet: Any, survey: Survey, name: str, since_1904: bool) -> Iterator[R
         width = min(survey.width, MOST_COLUMNS) or 1
         rows = sheet.iter_rows(max_row=survey.last or 1, max_col=width)
         for number, cells in enumerate(rows, start=1):
-            found = [_cell(cell, since_1904) for cell in cells]
+            struck = survey.struck.get(number, set())
+            found = [
+                _cell(cell, since_1904, in_part=column in struck)
+                for column, cell in enumerate(cells)
+            ]
             for column in survey.formulas.get(number, ()):
                 if column < width:
                     found += [EMPTY] * (column + 1 - len(found))
@@ -164,16 +170,22 @@ def _rows(sheet: Any, survey: Survey, name: str, since_1904: bool) -> Iterator[R
                 yield RawRow(number, found, number in survey.hidden_rows)
 
 
-def _cell(cell: Any, since_1904: bool) -> Cell:
+def _cell(cell: Any, since_1904: bool, *, in_part: bool) -> Cell:
+    """Return a cell. ``in_part``: a part of the text in the sheet itself is struck out; what is in
+    the table of texts says so here.
+    """
     value = cell.value
     if value is None:
         return EMPTY
+    if isinstance(value, list):  # a text of which parts are set in another way
+        in_part = any(part.font.strike for part in value if not isinstance(part, str))
+        value = str(value)
     found = value_cell(
         value,
         cell.number_format if isinstance(value, int | float) else "",
         is_error=cell.data_type == "e",
         since_1904=since_1904,
     )
-    if found and cell.has_style and cell.font.strike:
+    if found and (in_part or (cell.has_style and cell.font.strike)):
         return Cell(found.text, Kind.STRUCK, typed=found.typed)
     return found

@@ -39,16 +39,17 @@ class Survey(Struct):
     """What a sheet has. Rows count from 1, columns from 0.
 
     ``merged``: first row, first column, last row, last column of each area. ``formulas``: by row,
-    the columns of cells with a formula and no result. ``width``: columns with cells. ``last``: the
-    last row with a filled cell or a formula. ``beyond``: a
-    filled cell right of the last column that is read. ``disordered``: a row that stands below one
-    with a higher number.
+    the columns of cells with a formula and no result. ``struck``: by row, those of cells with a
+    text that is struck out in part. ``width``: columns with cells. ``last``: the last row with a
+    filled cell or a formula. ``beyond``: a filled cell right of the last column that is read.
+    ``disordered``: a row that stands below one with a higher number.
     """
 
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     merged: list[tuple[int, int, int, int]] = []
     formulas: dict[int, list[int]] = {}
+    struck: dict[int, set[int]] = {}
     width: int = 0
     last: int = 0
     beyond: str = ""
@@ -71,6 +72,7 @@ class _Handler(ContentHandler):
             "f": self._start_formula,
             "v": self._start_value,
             "t": self._start_value,  # of a text that is in the cell itself
+            "strike": self._start_strike,
             "col": self._start_column,
             "mergeCell": self._start_merged,
         }
@@ -120,6 +122,11 @@ class _Handler(ContentHandler):
 
     def _start_value(self, _attrs: Mapping[str, str]) -> None:
         self._in_value = True
+
+    def _start_strike(self, attrs: Mapping[str, str]) -> None:
+        is_read = 0 <= self._column < MOST_COLUMNS and self._row <= MOST_ROWS
+        if is_read and attrs.get("val") in {None, "1", "true"}:
+            self.survey.struck.setdefault(self._row, set()).add(self._column)
 
     def _filled(self) -> None:
         self._is_formula = self._in_value = False

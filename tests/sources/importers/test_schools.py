@@ -387,10 +387,23 @@ def test_the_command_tells_what_it_took_mended_refused_and_misses(
         "5 nieuw, 0 bijgewerkt, 0 gelijk.",
     ):
         assert words in out
+    assert "datum van het bestand" not in out
     code = command("import", "duo", SAMPLE, "--into", tmp_path / "n", "--gemeente", "0344", "--dry-run", "--json")  # fmt: skip
     told = json.loads(capsys.readouterr().out)
     assert (code, told["dry_run"], told["schools"], len(told["new"])) == (0, True, 2, 2)
+    assert told["days_are_of_files"]
     assert not (tmp_path / "n").exists()
+
+
+def test_a_day_that_nobody_gave_is_told_with_where_it_comes_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(tmp_path / "vestigingenbo.csv")
+    os.utime(path, (1793500000, 1793500000))
+    assert command("import", "duo", path, "--into", tmp_path / "m") == 0
+    out = capsys.readouterr().out
+    assert "Dit is de datum van het bestand (vestigingenbo.csv: 01-11-2026)." in out
+    assert "Geef de dag dan met --date." in out
 
 
 @pytest.mark.parametrize(
@@ -400,6 +413,7 @@ def test_the_command_tells_what_it_took_mended_refused_and_misses(
         ((), 2),
         ((SAMPLE, "--only", "Nergens"), 2),
         ((SAMPLE, "--date", "gisteren"), 2),
+        ((SAMPLE, "--date", "2099-01-01"), 2),
         ((SAMPLE, "--register", "nope.xml"), 2),
         ((Path(__file__),), 3),
     ],
