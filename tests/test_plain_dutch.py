@@ -59,6 +59,8 @@ def test_names_of_organisations_and_roles_are_there_once(made: Path) -> None:
     text = said(made / PLAIN / "leaflet.pdf")
     for name in ("Vertrouwensinspecteurs", "Meld Misdaad Anoniem", "Wijkagent", "Uw gemeente"):
         assert text.count(name) == said(made / "nl" / "leaflet.pdf").count(name), name
+    assert "School of kinderopvang" in text
+    assert "School, opvang" not in text, "its name in other Dutch is no translation"
 
 
 def test_its_type_is_larger(made: Path) -> None:
