@@ -27,6 +27,8 @@ _DASH = r"[-/\u2010-\u2015\u2212]"
 _POINT = r"[.\u00b7\u2022]"
 _SHAPE = re.compile(r"(?:\(\+?[0-9]+\)|\+?[0-9])(?:[ -]?(?:\([0-9]+\)|[0-9]))*")
 _MUNICIPALITY = re.compile(r"(?:\+31|0031|31|0)?0?14(0[0-9]{2,3})")
+# Another country's 00 with a bracket in it: a reader cannot tell which 0 is not pressed.
+_PARTED = re.compile(r"\(0\)[ -]?\(?0|0[ -]?\(0")
 # The Netherlands, and the 0 of the area code.
 _COUNTRY = re.compile(r"^(?:\(?\+?31\)?|0031)?[ -]?(?:\(0\)|0)?[ -]?(?=[0-9])")
 _SHORT_FROM_ABROAD = re.compile(r"(?:\+|00)31(" + "|".join(SHORT) + ")")
@@ -60,7 +62,7 @@ def read_number(text: str) -> tuple[str, str]:
         raise _misspelt(text, SHORT[match[1]])
     number = _known(text, pressed)
     forms = _forms(number)
-    if pressed not in forms:
+    if pressed not in forms or _PARTED.match(printed):
         raise _misspelt(text, _right(printed, number))
     return printed, forms[pressed]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
-from collections.abc import Callable, Collection, Iterable
+import sys
+from collections.abc import Callable, Collection, Generator, Iterable
 from functools import cache
 from typing import Any
 
@@ -20,6 +23,10 @@ from wegwijs.layouts.typesetting.theme import Theme, load_theme
 from wegwijs.proof.verapdf import why_not
 from wegwijs.sources.load import SHIPPED, load
 from wegwijs.sources.translations import catalogue_path, in_language
+
+# Tests start the program a hundred times and more: it is compiled once, whatever the shell asks.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A slow or busy machine is not a fault: examples have no time limit.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -70,6 +77,23 @@ IN_TRANSLATIONS = in_languages(code for code in LANGUAGES if code != "nl")
 
 def why_no_office() -> str | None:
     return None if shutil.which("soffice") else "LibreOffice (soffice) is missing"
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Nine thousand tests stay to the end: looking through them for garbage takes one second in
+    fifteen.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # else what libraries keep is told as a leak
 
 
 @pytest.hookimpl(trylast=True)  # of the tests that are run: to ask Java takes half a second

@@ -15,7 +15,7 @@ from wegwijs.proof.readers.pdf import Reading
 from wegwijs.proof.readers.structure_tree import Element
 from wegwijs.proof.rules.chapters import Chapter
 from wegwijs.proof.rules.running import FOOT
-from wegwijs.proof.sayings import Sayings
+from wegwijs.proof.sayings import Piece, Saying, Sayings
 from wegwijs.proof.words import key, rightward, same
 
 _MARKED_AS = "voor wie het document laat voorlezen"
@@ -54,15 +54,20 @@ def misspoken(
         page = int(problem.split()[1].rstrip(":")) if problem.startswith("Page ") else None
         what = f"De opbouw {_MARKED_AS} klopt niet."
         yield Finding("tags", what, at=Spot(page), detail=problem)
-    yield from _languages(reading, truth, found)
+    yield from _languages(reading, truth, found, format_)
     yield from _links(reading)
     yield from _instead(reading)
     yield from _silent(reading, format_)
 
 
-def _languages(reading: Reading, truth: Truth, found: Iterable[Chapter]) -> Iterator[Finding]:
+def _languages(
+    reading: Reading, truth: Truth, found: Iterable[Chapter], format_: Format
+) -> Iterator[Finding]:
     """Every word must be tagged with its language, or a screen reader mispronounces it."""
-    asked = (words for one in found for words in (*one.place.asked, *one.place.allowed))
+    places = [one.place for one in found]
+    asked = [words for one in places for words in (*one.asked, *one.allowed)]
+    if format_.dutch:  # its headings may read the same in the language of the pack
+        asked += [Saying((Piece(text, "nl"),)) for one in places for text in one.starts]
     sayings = Sayings([*truth.sayings, *truth.colophon, *truth.common, *asked])
     for block in reading.blocks:
         spoken = [(key(text), language) for text, language in block.spoken]

@@ -5,6 +5,7 @@ Each row is the tag and the exact text of a block.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -77,8 +78,11 @@ def leaflet(outline: Outline, found: Sequence[Row]) -> Iterator[Row]:
         if group is not outline.groups[-1]:  # the last two share a panel
             yield from draft_mark(outline)
         yield "H2", str(group.heading)
-        if group.lead and index < 3:  # only the first head of a panel has room for lines under it
-            yield "P", together(*group.lead)
+        if index < 3:  # only the first head of a panel has room for lines under it
+            leads = (
+                ("P", together(*group.lead[:count])) for count in range(len(group.lead), 0, -1)
+            )
+            yield from itertools.islice((row for row in leads if row in found), 1)
         for entry in group.entries:
             yield from explained(outline, entry, found)
         if group is outline.groups[alert_group]:
@@ -129,7 +133,7 @@ def explained(outline: Outline, entry: Entry, found: Sequence[Row]) -> Iterator[
     yield sign(entry)
     if entry.meaning:
         yield "P", str(entry.meaning)
-    if entry.person:
+    if entry.person and ("P", str(entry.person)) in found:  # where only the ways in have room
         yield "P", str(entry.person)
     if entry.url and entry.hero is not entry.url:
         yield "P", str(entry.url)

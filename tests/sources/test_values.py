@@ -365,6 +365,8 @@ def digits(text: str) -> str:
 @given(st.text() | near_numbers | groups)
 @example("1" * 251)
 @example("0" * 30)
+@example("(0)(010000000)(0)")
+@example("0(0)31 30 286 00 00")
 def test_whatever_is_printed_as_a_number_is_what_a_reader_presses(text: str) -> None:
     """A rule of its own: 0 and the number, or + or 00 and a country, one (0) apart."""
     try:

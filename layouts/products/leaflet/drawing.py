@@ -79,7 +79,7 @@ class Faces(Struct, frozen=True):
 
         def heading(words: Words) -> Heading:
             meaning = outline.printing.dutch[words]
-            return Heading(words, meaning if meaning != words else None)
+            return Heading(words, meaning if str(meaning) != str(words) else None)
 
         def signs(group: Group) -> Signs:
             numerals = tuple((entry.numeral, entry.phone is not None) for entry in group.entries)
