@@ -28,6 +28,8 @@ SIMPLE = (
     "workshop.trainer",
     "stickers.sheet",
     "stickers.each",
+    "site",
+    "exit",
 )
 MOST_CONTACTS = 3
 ORIGIN = "hulp-bij-radicalisering"

@@ -129,7 +129,7 @@ def _own_faults(tree: Tree) -> Iterator[Fault]:
                 yield replace(fault, place=f"contacts.{index}.numbers.{row}.number")
         if not any(isinstance(contact.get(way), str) and contact.get(way) for way in WAYS):
             yield Fault(f"contacts.{index}.phone", wording.NO_WAY)
-    for field in ("contact", "accent"):
+    for field in ("contact", "site", "accent"):
         text = tree.get(field)
         if isinstance(text, str) and text and (fault := wording.judge(field, text)):
             yield replace(fault, place=field)

@@ -13,7 +13,7 @@ from wegwijs.desk.edition import Fault
 from wegwijs.sources.hours import DAYS, DUTCH
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.problems import Misspelt
-from wegwijs.sources.values import Accent, Email
+from wegwijs.sources.values import Accent, Email, Url
 from wegwijs.sources.ways import MORE, PHONE, WAYS
 
 # The fields in the order of the screen.
@@ -25,6 +25,8 @@ FIELDS = (
     "contacts",
     "languages",
     "products",
+    "site",
+    "exit",
     "stickers",
     "logo",
     "accent",
@@ -54,6 +56,8 @@ LABELS = {
     "workshop.date": "Datum",
     "workshop.place": "Plaats",
     "workshop.trainer": "Trainer",
+    "site": "Waar komt de webpagina?",
+    "exit": "Knop ‘Snel weg van deze pagina’",
     "stickers.sheet": "Maat van de etiketten",
     "stickers.each": "Wat staat er op een vel stickers?",
     "role": "Soort",
@@ -77,6 +81,7 @@ TOO_LARGE = "Dit logo is te groot. Kies een plaatje van hoogstens {}."
 _PARSERS: Mapping[str, Callable[[str], object]] = {
     **{way.id: way.read for way in WAYS.values()},
     "contact": Email.parse,
+    "site": Url.parse,
     "accent": Accent.parse,
 }
 _LETTERS = {"o": "een nul", "l": "een één", "i": "een één"}

@@ -218,7 +218,7 @@ async def screen(
         "languages": _languages(seen),
         "chosen": len(names(seen.tree, "languages")) or 1,
         "products": _products(seen),
-        "labels": form.stickers() if _has_labels(seen) else [],
+        "of_products": form.of_products(names(seen.tree, "products") or STANDARD),
         "logo": logo,
         "colour": form.colour(),
         "cover_title": form.cover_title(lines, over),
@@ -277,12 +277,6 @@ def _languages(seen: Seen) -> list[Mapping[str, Any]]:
         vars(one) | {"chosen": one.code in chosen, "day": in_words(one.day) if one.day else ""}
         for one in seen.languages
     ]
-
-
-def _has_labels(seen: Seen) -> bool:
-    """Return whether anything is made that is stuck on with labels."""
-    chosen = names(seen.tree, "products") or STANDARD
-    return any(PRODUCTS[id_].moves for id_ in chosen if id_ in PRODUCTS)
 
 
 def _products(seen: Seen) -> list[Mapping[str, Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +13,10 @@ from wegwijs.desk.screens.contact import ContactForm
 from wegwijs.desk.screens.field import Field
 from wegwijs.desk.showing import Seen
 from wegwijs.desk.wording import LABELS, MISSING, TOO_LARGE, label_of
+from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.sources import logo
 from wegwijs.sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
+from wegwijs.sources.model.fields import yes_or_no
 from wegwijs.sources.portable import MOST_PICTURE
 from wegwijs.sources.sheets import SHEETS, USUAL, LabelSheet
 from wegwijs.sources.values import Accent
@@ -171,7 +174,28 @@ class Form:
             "last": form.last(),
         }
 
-    def stickers(self) -> list[Field]:
+    def of_products(self, products: Iterable[str]) -> list[Field]:
+        """Return the fields that only some products need: these, and what is filled in already."""
+        needed = {state for id_ in products if id_ in PRODUCTS for state in PRODUCTS[id_].states}
+        found: list[Field] = []
+        if "published" in needed or value(self.tree, "site"):
+            hint = "Het adres van de map op uw website. Ook voor de QR-code op poster en scherm."
+            found.append(self.field("site", LABELS["site"], hint=hint, optional=True, mode="url"))
+        if "exit" in needed or value(self.tree, "exit"):
+            found.append(self._exit())
+        return found + (self._stickers() if "stickers" in needed else [])
+
+    def _exit(self) -> Field:
+        """Return the field of the button to leave the page."""
+        typed = {False: "", True: "true"}  # or as it stands there, such as "ja"
+        if text := value(self.tree, "exit"):
+            with suppress(ValueError):
+                typed[bool(yes_or_no(text))] = text
+        hint = "De geschiedenis van de browser blijft staan. Dat staat ook op de pagina."
+        choices = [(typed[False], "staat er niet op"), (typed[True], "staat er wel op")]
+        return self._choice("exit", hint, choices)
+
+    def _stickers(self) -> list[Field]:
         """Return the fields of stickers: the sheet of labels, and what is on it."""
         sheets = [("" if one.id == USUAL else one.id, _labels(one)) for one in SHEETS.values()]
         whole = ("", "een rij van elke organisatie"), ("sheet", "een heel vel van elke organisatie")

@@ -202,6 +202,36 @@ def test_labels_are_chosen_where_there_are_stickers(client: TestClient, desk: De
     assert "concept is" in client.get(f"{HERE}/beeld/ar/stickers.png").text
 
 
+def test_where_the_web_page_will_be_is_told_where_something_leads_to_it(
+    client: TestClient, desk: Desk
+) -> None:
+    assert "Waar komt de webpagina?" not in client.get(HERE).text
+    page = post(client, products="poster")
+    assert "Waar komt de webpagina?" in page and "Snel weg" not in page
+    page = post(client, products="web", site="https://www.Lindewaard.example/hulp", exit="true")
+    assert "Schrijf het zo: https://www.lindewaard.example/hulp" in page
+    page = post(client, do="neem site")
+    assert saved(desk)["site"] == "https://www.lindewaard.example/hulp"
+    assert '<option value="true" selected>staat er wel op' in page
+    assert "Fout: " not in page
+    page = post(client, site="https://www.lindewaard.example/?page=3")
+    assert "schrijf het adres zonder ? of #" in page
+    post(client, products="leaflet", site="", exit="")
+    assert saved(desk).keys().isdisjoint({"site", "exit"})
+    assert "Waar komt de webpagina?" not in client.get(HERE).text
+
+
+def test_a_button_that_is_asked_for_in_other_words_stays_so(
+    client: TestClient, desk: Desk, folder: Path
+) -> None:
+    file = folder / "editions" / "lindewaard.yaml"
+    text = file.read_text("utf-8").replace("  version: ", "  exit: ja\n  version: ")
+    file.write_text(text, "utf-8")
+    assert '<option value="ja" selected>staat er wel op' in client.get(HERE).text
+    post(client, exit="ja")
+    assert saved(desk)["exit"] == "ja"
+
+
 def test_a_text_of_their_own_takes_no_language_away(client: TestClient) -> None:
     page = post(client, title="Kent u iemand die verandert?")
     assert "Kan nu niet" not in page and "niet klaar" not in page
