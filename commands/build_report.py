@@ -105,7 +105,12 @@ def forecast(result: Result) -> None:
         say("Dit zou worden weggehaald, want geen editie vraagt er nog om:")
     say_some((f"  {path}" for path in result.removed), err=False)
     if not result.made and not result.failed and not result.removed:
-        say(f"Er is niets te doen. Wat er staat, is nog goed ({len(result.fresh)}).")
+        say(f"Er is niets te doen. {_still_good(result)}")
+
+
+def _still_good(result: Result) -> str:
+    count = len(result.fresh)
+    return f"Wat er staat, is nog goed: {count} {'document' if count == 1 else 'documenten'}."
 
 
 def summary(result: Result) -> None:
@@ -125,4 +130,4 @@ def summary(result: Result) -> None:
         (f"  {line}" for line in in_words(result.rows, result.languages, short=True)), err=False
     )
     if not result.made and not result.failed and not result.removed:
-        say(f"Er is niets veranderd. Wat er staat, is nog goed ({len(result.fresh)}).")
+        say(f"Er is niets veranderd. {_still_good(result)}")

@@ -105,7 +105,7 @@ def test_every_command_knows_a_product_that_was_added(program: Program, tmp_path
         }  # fmt: skip
         assert WORDS[language] in read(output / "bord" / language / "banner.pdf")
     assert "Hang het op ooghoogte." in read(output / "bord/nl/print-instructions.pdf")
-    assert again == (0, "Er is niets veranderd. Wat er staat, is nog goed (4).\n")
+    assert again == (0, "Er is niets veranderd. Wat er staat, is nog goed: 4 documenten.\n")
     assert "spandoek" in status[1]
     assert "Spandoek en printinstructie in het Nederlands en Arabisch" in changes[1]
     assert preview[0] == 0, preview

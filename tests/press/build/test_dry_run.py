@@ -47,7 +47,9 @@ def test_only_what_would_be_made_is_listed_with_why(house: House, capsys):
 
 def test_where_nothing_is_to_be_done_it_says_so(house: House, capsys):
     assert build(house, "aa", "bb", "--dry-run") == 0
-    assert capsys.readouterr().out == "Er is niets te doen. Wat er staat, is nog goed (2).\n"
+    assert (
+        capsys.readouterr().out == "Er is niets te doen. Wat er staat, is nog goed: 2 documenten.\n"
+    )
 
 
 def test_what_comes_out_the_same_is_not_listed(house: House, capsys, monkeypatch):
