@@ -21,9 +21,9 @@ from wegwijs.sources.values import QR_BYTES, Phone
 FILE, LARGE = "poster-a4.pdf", "poster-a3.pdf"
 NUMBER = 32.0  # pt: capitals of 7.5 mm, which are read from three metres
 LEAST = 9.5  # pt
-# Up to so many arms, and letters of the title and of its longest word, the languages of the
-# explanation have room.
-USUAL, TITLE, WORD = 6, 60, 15
+# Up to so many arms, letters of the title and of its longest word, and other languages, those of
+# the explanation have room.
+USUAL, TITLE, WORD, OTHERS = 6, 60, 15, 10
 MODULE = 1.2  # mm, of the code that needs most of them
 LARGER = 2**0.5  # A3, for A4
 
@@ -89,6 +89,7 @@ def _title(truth: Truth) -> Place:
     title = str(truth.title)
     longest = max(map(len, title.split()), default=0)
     has_room = arms <= USUAL and len(title) <= TITLE and longest <= WORD
+    has_room = has_room and len(others) <= OTHERS
     return Place(
         "de titel",
         starts(truth.title),

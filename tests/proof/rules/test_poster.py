@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from tests.conftest import in_part
+from tests.conftest import LANGUAGES, in_part
 from tests.layouts.products.poster.test_poster import A3, A4, SITE, WALL
 from tests.proof.judging import judged
 from tests.proof.mutants import LSE, called
@@ -132,6 +133,20 @@ def test_a_slip_of_the_layout_is_found_and_named(
     data = render_poster(outline, look, Profile.OFFICE, large=fault.file == A3)
     found = judged(data, fault.file, tmp_path, fault.language, "muur", own)
     assert any(one.kind == fault.kind and fault.says in one.what for one in found), found
+
+
+def test_of_more_languages_than_have_room_none_is_named(
+    own: Path, theme: Theme, tmp_path: Path
+) -> None:
+    """The code leads to all of them; half a list would leave readers out."""
+    many = tmp_path / "veel"
+    (many / "editions").mkdir(parents=True)
+    text = (own / "editions" / "muur.yaml").read_text("utf-8")
+    text = re.sub("languages: .*", f"languages: [{', '.join(LANGUAGES)}]", text)
+    (many / "editions" / "muur.yaml").write_text(text, "utf-8")
+    outline = build_outline(pack_in("nl", "muur", many))
+    data = render_poster(outline, theme.for_outline(outline), Profile.OFFICE, large=False)
+    assert judged(data, A4, tmp_path, "nl", "muur", many) == []
 
 
 def test_there_are_at_least_ten() -> None:

@@ -94,6 +94,17 @@ def test_a_panel_without_organisations_is_drawn_empty(proof: Proof):
     assert proof(Truth(few)) == []
 
 
+def test_a_heading_that_another_language_writes_alike_is_dutch(proof: Proof):
+    """The sheet is Dutch in every language: "Poster" is no English there."""
+    english = truth_in("en")
+    asked = with_edition(english.pack, products=("leaflet", "poster"))
+    assert proof(dataclasses.replace(english, pack=asked)) == []
+
+
+def test_a_heading_that_is_the_same_in_plain_dutch_is_drawn_once(proof: Proof):
+    assert proof(truth_in("nl-x-a2")) == []
+
+
 def shown(*folds: float) -> str:
     return " en ".join(f"{fold:g}".replace(".", ",") for fold in folds)
 
