@@ -14,7 +14,7 @@ from wegwijs.proof.rules.content_lines import FORMAT
 from wegwijs.proof.rules.rows import WORDS, Field, Row, Rows
 from wegwijs.proof.texts import other
 from wegwijs.proof.words import same
-from wegwijs.sources.ways import EMAIL, MORE, PHONE, WEB
+from wegwijs.sources.ways import EMAIL, MORE, PHONE, WEB, Way
 
 CONCEPT = "concept"
 # The columns in order: the label above each, by the field below it.
@@ -107,8 +107,14 @@ def _row(one: Record, mark: str, fields: Collection[str]) -> Row:
         "source": "; ".join(source.source for source in one.sources),
         CONCEPT: mark,
         "numbers": "; ".join(said for *_, said in one.numbers),
-    } | {way.id: one.display(way) for way in MORE}
+    } | {way.id: _of_way(one, way) for way in MORE}
     return {name: (cell,) for name, cell in cells.items() if name in fields}
+
+
+def _of_way(one: Record, way: Way) -> str:
+    """Return a page by its address, anything else as its owner writes it."""
+    link = one.target(way)
+    return link if link.startswith("https://") else one.display(way)
 
 
 def _bare(cell: str) -> str:
@@ -132,7 +138,7 @@ def _form(data: bytes, rows: Sequence[Sequence[str]], columns: int) -> Iterator[
 def _headers(head: Sequence[str], truth: Truth, fields: Collection[str]) -> Iterator[Finding]:
     asked = [str(truth.labels[label]) for label in _COLUMNS.values()]
     asked += [str(truth.labels["contacts_numbers"])] if "numbers" in fields else []
-    asked += [way.long.capitalize() for way in MORE if way.id in fields]
+    asked += [way.long[0].upper() + way.long[1:] for way in MORE if way.id in fields]
     for there, wanted in zip(head, asked, strict=False):
         if not same(there, wanted):
             yield Finding(WORDS, f"Boven een kolom staat ‘{there[:90]}’, en er hoort ‘{wanted}’.")

@@ -88,7 +88,7 @@ def _card(
         "KIND": ("org",),
         "FN": (one.name,),
         "ORG": (one.name,),
-        "TEL": _called(one),
+        "TEL": tuple(link for link, _ in _called(one)),
         "EMAIL": _known(one.mail),
         "URL": _known(*others),
         "CATEGORIES": (*groups, *marks[-1:]),
@@ -98,12 +98,13 @@ def _card(
     }
 
 
-def _called(one: Record) -> tuple[str, ...]:
-    """Return the links of its numbers: the phone, the text telephone, then those with a purpose,
-    of which the first may be the phone again.
+def _called(one: Record) -> tuple[tuple[str, str], ...]:
+    """Return the links of its numbers with the type of each: the phone, the text telephone, then
+    those with a purpose, of which the first may be the phone again.
     """
-    further = (link for _, _, link, _ in one.numbers if link != one.target(PHONE))
-    return _known(one.target(PHONE), one.target(TEXT_PHONE), *further)
+    first = [(one.target(PHONE), "work"), (one.target(TEXT_PHONE), "textphone")]
+    further = [(link, "work") for _, _, link, _ in one.numbers if link != one.target(PHONE)]
+    return tuple(called for called in (*first, *further) if called[0])
 
 
 def _known(*values: str) -> tuple[str, ...]:
@@ -124,17 +125,28 @@ def _row(card: Iterable[Property], word: str, marks: Sequence[str]) -> Row:
 def _parameters(cards: Sequence[Sequence[Property]], truth: Truth) -> Iterator[Finding]:
     """Yield properties of which a phone does not know what they are, or in which language."""
     known = {**_PARAMETERS, "NOTE": {"LANGUAGE": truth.language}}
-    every = records(truth)
-    typed = {one.target(TEXT_PHONE) for one in every} - {one.target(PHONE) for one in every}
+    numbers = {one.id: _called(one) for one in records(truth)}
     for card in cards:
-        name = next((one.values[0] for one in card if one.name == "FN"), "")
+        values = {one.name: one.values[0] for one in card if one.values}
+        name, called = values.get("FN", ""), list(numbers.get(values.get("UID", ""), ()))
         for one in card:
             asked = {key: (value,) for key, value in known.get(one.name, {}).items()}
-            if one.name == "TEL" and typed.issuperset(one.values):
-                asked["TYPE"] = ("textphone",)
+            if one.name == "TEL":
+                asked["TYPE"] = _taken(called, one.values)
             if dict(one.parameters) != asked:
                 what = f"{name}: bij {one.name} staat niet hoe een telefoon dat leest."
                 yield Finding(FORMAT, what, AGAIN, detail=str(dict(one.parameters))[:200])
+
+
+def _taken(called: list[tuple[str, str]], links: Sequence[str]) -> tuple[str, ...]:
+    """Take the number with this link from those of a card, and return its type. One number may be
+    there twice, such as a phone that takes texts too.
+    """
+    for one in called:
+        if one[0] in links:
+            called.remove(one)
+            return (one[1],)
+    return ("work",)  # a link that does not belong here has a finding of its own
 
 
 def _directions(cards: Sequence[Sequence[Property]], truth: Truth) -> Iterator[Finding]:

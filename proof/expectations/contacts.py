@@ -157,7 +157,7 @@ def _contact(truth: Truth, one: CloseBy) -> Record:
         opening=contact.hours.week if contact.hours else None,
         terms=(),
         advice=(),
-        checked=(_of_contact(contact, one.who),),
+        checked=(_of_contact(truth.pack, contact),),
     )
 
 
@@ -191,12 +191,14 @@ def _checked(pack: Pack, claim: Claim) -> Iterator[Checked]:
             source = pack.sources[fact.source]
             yield Checked(source.title, source.url.target if source.url else "", fact.checked)
     if own:
-        roles = {role.id: role.dutch for role in pack.guidance.local.roles}
-        yield _of_contact(own, own.label or roles.get(own.role, own.role))
+        yield _of_contact(pack, own)
 
 
-def _of_contact(contact: LocalContact, who: str) -> Checked:
-    return Checked(contact.source or who, "", contact.checked)
+def _of_contact(pack: Pack, contact: LocalContact) -> Checked:
+    """Return the check of an edition's own contact, by its short name where it has no source."""
+    roles = {role.id: role.dutch for role in pack.guidance.local.roles}
+    owner = contact.label or roles.get(contact.role, contact.role)
+    return Checked(contact.source or owner, "", contact.checked)
 
 
 def _text(saying: Saying | None) -> str:

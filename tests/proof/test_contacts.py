@@ -96,6 +96,56 @@ def test_a_name_may_have_the_apostrophes_of_print(
     assert "’s-Gravenhage" in told
 
 
+ODD_NUMBERS = """\
+edition:
+  id: vreemd
+  kind: municipality
+  name: Lindewaard
+  publisher: gemeente Lindewaard
+  version: 1
+  date: 2026-11-23
+  origin: hulp-bij-radicalisering
+  contacts:
+    - role: gemeente
+      phone: 030 286 00 01
+      text_phone: 030 286 00 01
+      whatsapp: 06 12 34 56 78
+      checked: 2026-11-23
+    - role: school  # without source or label
+      phone: 030 286 00 01
+      numbers: [{number: 0900-1844, purpose: Overdag}]
+      checked: 2026-11-23
+    - role: wijkagent
+      phone: 0900-8844
+      text_phone: 0900-1844
+      whatsapp: https://wa.me/31612345678
+      chat: https://www.chat.lindewaard.example/
+      checked: 2026-11-23
+"""
+
+
+@pytest.mark.parametrize("name", CONTACTS.file_names)
+def test_one_number_may_have_several_owners_and_uses(
+    name: str, tmp_path: Path, judged: Judged
+) -> None:
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / "vreemd.yaml").write_text(ODD_NUMBERS, "utf-8")
+    data = made(name, "vreemd", "nl", tmp_path)
+    assert judged(data, name, "vreemd", "nl", tmp_path) == []
+    if name == "contacts.vcf":
+        for number in ("tel:+31302860001", "tel:09001844"):
+            speech, text = (f"TYPE={kind}:{number}" for kind in ("work", "textphone"))
+            assert speech.encode() in data
+            assert text.encode() in data
+            for one, other in ((speech, text), (text, speech)):
+                wrong = data.replace(one.encode(), other.encode(), 1)
+                assert judged(wrong, name, "vreemd", "nl", tmp_path), (one, other)
+    if name == "contacts.csv":
+        assert "Nummer van WhatsApp" in data.decode()
+        assert "https://www.chat.lindewaard.example/" in data.decode()
+        assert "https://wa.me/31612345678" in data.decode()
+
+
 def instead(old: str, new: str, count: int = 1) -> Change:
     def change(data: bytes) -> bytes:
         changed = data.replace(old.encode(), new.encode(), count)

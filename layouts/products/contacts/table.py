@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from wegwijs.layouts.content.cards import Card, cards, draft_lines
+from wegwijs.layouts.content.cards import Card, Reach, cards, draft_lines
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Words
 from wegwijs.sources.same import Same
@@ -64,7 +64,8 @@ def _headers(labels: Mapping[str, Words], more: tuple[str, ...], numbers: bool) 
     if numbers:
         yield str(labels["contacts_numbers"])
     for id_ in more:
-        yield WAYS[id_].long.capitalize()
+        name = WAYS[id_].long
+        yield name[:1].upper() + name[1:]  # ``capitalize`` makes WhatsApp small
 
 
 @lru_cache(maxsize=512)  # hundreds of editions have most rows in common
@@ -92,7 +93,12 @@ def _cells(card: Card, draft: str, more: tuple[str, ...], numbers: bool) -> Iter
         yield "; ".join(number.named for number in card.numbers)
     for id_ in more:
         further = card.way(id_)
-        yield further.display if further else ""
+        yield _written(further) if further else ""
+
+
+def _written(way: Reach) -> str:
+    """Return an address in full, to follow or copy it, and a number as its owner writes it."""
+    return way.target if way.target.startswith("https:") else way.display
 
 
 def safe(cell: str) -> str:
