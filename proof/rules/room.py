@@ -28,7 +28,7 @@ def left_out(
     for chapter in found:
         place = chapter.place
         if not chapter.blocks and not place.needed:
-            if spot := _room(pages, paper, place.panels, replace(air, most=CONTACT)):
+            if spot := _room(pages, paper, place.panels, replace(air, most=CONTACT + air.between)):
                 what = f"{place.name} staat er niet op, en er is plaats voor."
                 yield Finding("text", what, at=spot)
             continue
