@@ -132,21 +132,21 @@ def _parameters(cards: Sequence[Sequence[Property]], truth: Truth) -> Iterator[F
         for one in card:
             asked = {key: (value,) for key, value in known.get(one.name, {}).items()}
             if one.name == "TEL":
-                asked["TYPE"] = _taken(called, one.values)
+                asked["TYPE"] = (_taken(called, one.values),)
             if dict(one.parameters) != asked:
                 what = f"{name}: bij {one.name} staat niet hoe een telefoon dat leest."
                 yield Finding(FORMAT, what, AGAIN, detail=str(dict(one.parameters))[:200])
 
 
-def _taken(called: list[tuple[str, str]], links: Sequence[str]) -> tuple[str, ...]:
+def _taken(called: list[tuple[str, str]], links: Sequence[str]) -> str:
     """Take the number with this link from those of a card, and return its type. One number may be
     there twice, such as a phone that takes texts too.
     """
     for one in called:
         if one[0] in links:
             called.remove(one)
-            return (one[1],)
-    return ("work",)  # a link that does not belong here has a finding of its own
+            return one[1]
+    return "work"  # a link that does not belong here has a finding of its own
 
 
 def _directions(cards: Sequence[Sequence[Property]], truth: Truth) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from pydantic import BaseModel
 
-from wegwijs.sources.hours import DAYS
+from wegwijs.sources.hours import DAYS, DUTCH, Week
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model import Advice, Fact, Fills, Pack, Text
 from wegwijs.sources.problems import Problem
@@ -181,7 +181,7 @@ def _numbers(pack: Pack) -> Found:
 
 
 def _hours(pack: Pack) -> Found:
-    """Report opening hours that lack days or times, or that are given in both ways."""
+    """Report opening hours that lack days or times, are given in both ways, or overlap."""
     for place, one in _somebody(pack):
         if (hours := one.hours) is None:
             continue
@@ -191,11 +191,21 @@ def _hours(pack: Pack) -> Found:
         if each and len(missing) < len(together):
             advice = "Schrijf 'days' en 'times', of de tijden per dag, maar niet allebei"
             yield (*place, "hours", each[0]), f"dit kan niet naast 'days' of 'times'. {advice}"
-        elif not each:
+        elif missing and not each:
             for name in missing:
                 yield (*place, "hours", name), "dit veld ontbreekt. Vul het in"
-        elif not any(getattr(hours, day) for day in each):
+        elif each and not any(getattr(hours, day) for day in each):
             yield (*place, "hours"), "zo is het elke dag dicht. Haal de openingstijden dan weg"
+        elif (day := hours.week.overlap) is not None:
+            yield (*place, "hours", DAYS[day] if each else "times"), _overlapping(hours.week, day)
+
+
+def _overlapping(week: Week, day: int) -> str:
+    night = (week.days[day] or ())[-1]
+    return (
+        f"{DUTCH[day]} is open tot {night.written()[1]} uur de volgende dag, en dan is"
+        f" {DUTCH[(day + 1) % len(DAYS)]} al open. Zet de tijden na elkaar, of schrijf ze één keer"
+    )
 
 
 def _roles(pack: Pack) -> Found:

@@ -138,6 +138,19 @@ class Week(Struct, frozen=True):
         days = {tuple(range(count)): name for name, count in TOGETHER.items()}
         return days.get(groups[0].days)
 
+    @property
+    def overlap(self) -> int | None:
+        """The first day on which a night lasts until after the next day has opened; None if no
+        night does. After Sunday comes Monday.
+        """
+        for day, stretches in enumerate(self.days):
+            following = self.days[(day + 1) % len(DAYS)]
+            if stretches and following:
+                night = stretches[-1]
+                if night.passes_midnight and following[0].opens < night.closes:
+                    return day
+        return None
+
     def told(self, dash: str = "\N{EN DASH}") -> str:
         """Describe the hours in Dutch, for lists of facts and changes."""
         return "; ".join(_told(group, dash) for group in self.groups)

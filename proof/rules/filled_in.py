@@ -26,6 +26,7 @@ from wegwijs.proof.rules.dialling import can_be_called, reaches
 from wegwijs.proof.rules.owners import Owner, Owners, listed
 from wegwijs.proof.rules.passages import Passage, passages, seen
 from wegwijs.proof.rules.symbols import measured
+from wegwijs.proof.rules.typed_hours import TypedHours, altered
 from wegwijs.proof.sayings import Saying, Sayings
 from wegwijs.proof.words import key, plain
 
@@ -75,7 +76,7 @@ def judges(file: WordFile, truth: Truth) -> Iterator[Rule]:
 
 def of_text(edited: Edited, truth: Truth, mend: str) -> Iterator[Rule]:
     """Yield the rules for text, links, codes and fields in any format; ``mend`` is the remedy."""
-    owners, known = Owners(truth), Known(truth)
+    owners, known, hours = Owners(truth), Known(truth), TypedHours(truth)
     every = edited.passages
     owned = [(passage, owners.of(passage)) for passage in every]
     for rule in (
@@ -84,6 +85,7 @@ def of_text(edited: Edited, truth: Truth, mend: str) -> Iterator[Rule]:
         lambda: chain.from_iterable(_codes(*one, owners) for one in owned),
         lambda: chain.from_iterable(_numerals(*one, owners) for one in owned),
         lambda: chain.from_iterable(known.altered(passage) for passage in every),
+        lambda: chain.from_iterable(_hours(*one, hours) for one in owned),
         lambda: _emergency(every, truth),
         lambda: _absent(every, owners),
         lambda: _fields(edited.fields, truth, owners),
@@ -99,6 +101,12 @@ def _with_remedy(rule: Rule, mend: str) -> Iterator[Finding]:
 
 def _where(passage: Passage, owner: Owner | None) -> str:
     return owner.name if owner else f'"{passage.name}"'
+
+
+def _hours(passage: Passage, owner: Owner | None, hours: TypedHours) -> Iterable[Finding]:
+    """Check the opening hours of whom the data have any; others may be written down."""
+    where = f"Bij {_where(passage, owner)}"
+    return altered(passage.paragraphs, hours, where) if hours.of(owner) else ()
 
 
 # --- links ----------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from wegwijs.proof.rules.codes import faults
 from wegwijs.proof.rules.handout import printed
 from wegwijs.proof.rules.owners import Owner, Owners, listed
 from wegwijs.proof.rules.symbols import measured
+from wegwijs.proof.rules.typed_hours import TypedHours, altered
 from wegwijs.proof.words import key, plain
 
 MEND = "Verbeter dit in PowerPoint, en kijk het weer na. Of begin opnieuw met nieuwe dia's."
@@ -34,6 +35,7 @@ def judges(file: DeckFile, truth: Truth) -> Iterator[Rule]:
         lambda: _links(file, owners),
         lambda: _numbers(file, owners),
         lambda: _codes(file, owners),
+        lambda: _hours(file, TypedHours(truth)),
         lambda: _emergency(file, truth),
         lambda: slides.draft(file, truth),
         lambda: _told(file, truth),
@@ -109,6 +111,14 @@ def _codes(file: DeckFile, owners: Owners) -> Iterator[Finding]:
                 if owner and owner.code and code.text != owner.code:
                     what = f"De QR-code bij {owner.name} gaat naar {code.text},"
                     yield Finding("qr", f"{what} dat moet {owner.code} zijn.", at=spot)
+
+
+def _hours(file: DeckFile, hours: TypedHours) -> Iterator[Finding]:
+    """Check opening hours; those of somebody whom a trainer adds have times of their own."""
+    for slide in file.slides:
+        texts = [text_of(one) for shape in slide.every for one in shape.paragraphs]
+        found = altered(filter(hours.resembles, texts), hours, f"Op dia {slide.number}")
+        yield from (replace(one, at=slide.at) for one in found)
 
 
 def _emergency(file: DeckFile, truth: Truth) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from wegwijs.sources.hours import CLOSED, DAYS, DUTCH, TOGETHER, stretches
+from wegwijs.sources.hours import CLOSED, DAYS, DUTCH, TOGETHER, Week, day_hours, stretches
 
 _ROWS = {
     "werkdagen": range(5),
@@ -22,6 +22,9 @@ _UNTIL = re.compile(r" *(?:-|\u2013|\bt/m\b|\btot en met\b|\btot\b) *")
 _AND = re.compile(r" *(?:,|\ben\b) *")
 _LOOSE = re.compile(r"\b(?:uur|u|op|van|de|het|in)\b\.?")
 _TIMES = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?-([0-9]{1,2})(?:[.:]([0-9]{2}))?")
+# What people mean as 13 to 18 where it follows the morning; who means the night writes 05:00.
+_AFTERNOON = tuple("123456")
+_NOON = 12
 
 
 def hours_of(text: str) -> Mapping[str, str]:
@@ -36,6 +39,9 @@ def hours_of(text: str) -> Mapping[str, str]:
                 " werkdagen 9:00-17:00, of: ma-do 9:00-17:00; vr 9:00-12:00 en 13:00-16:00"
             )
         week |= dict.fromkeys(days, day_times(found["times"]))
+    every = Week(tuple(day_hours(week.get(day, CLOSED[0])) for day in range(len(DAYS))))
+    if (day := every.overlap) is not None:
+        raise ValueError(f"{text[:60]!r}: {DUTCH[day]} is nog open als de volgende dag begint")
     return _written(week)
 
 
@@ -119,6 +125,8 @@ def _as_data(text: str) -> str:
         found = _TIMES.fullmatch(_UNTIL.sub("-", part))
         if not found:
             raise ValueError(f"{text[:60]!r} zijn geen tijden. Schrijf ze zo: 9:00-17:00")
+        if 0 < int(found[1]) < _NOON and found[3] in _AFTERNOON:
+            raise ValueError(f"{text[:60]!r}: schrijf de middag als 13 tot 24, zo: 9:00-17:00")
         opens, closes = (f"{int(found[n]):02}:{found[n + 1] or '00'}" for n in (1, 3))
         parts.append(f"{opens}-{closes}")
     return " en ".join(parts)

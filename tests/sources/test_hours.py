@@ -70,6 +70,12 @@ def test_a_night_passes_midnight() -> None:
     assert not MORNING.passes_midnight
 
 
+def test_a_night_may_end_when_the_next_day_begins(tmp_path: Path) -> None:
+    for hours in ("{sunday: 22:00-02:00, monday: 02:00-08:00}", "{friday: 22:00-06:00}"):
+        assert week(tmp_path, hours).overlap is None
+    assert week(tmp_path, "{days: daily, times: 22:00-06:00}").overlap is None
+
+
 def test_the_old_form_means_the_same_as_each_day_by_itself(tmp_path: Path) -> None:
     together = week(tmp_path, "{days: workdays, times: 09:00-17:00}")
     days = ("monday", "tuesday", "wednesday", "thursday", "friday")
@@ -106,6 +112,9 @@ def test_days_with_the_same_hours_are_told_together(tmp_path: Path) -> None:
         ("{days: daily, times: 09:00-17:00, monday: closed}", "hours.monday", "maar niet allebei"),
         ("{monday: closed, sunday: closed}", "hours", "elke dag dicht"),
         ("{maandag: 09:00-17:00}", "hours.maandag", "dit veld bestaat niet"),
+        ("{friday: 22:00-02:00, saturday: 01:00-05:00}", "hours.friday", "dan is zaterdag al open"),
+        ("{sunday: 20:00-06:00, monday: 05:30-09:00}", "hours.sunday", "dan is maandag al open"),
+        ('{days: daily, times: "00:00-06:00, 22:00-02:00"}', "hours.times", "dan is dinsdag al"),
     ],
 )
 def test_hours_that_say_too_little_or_too_much_are_told_at_their_line(
