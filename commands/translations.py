@@ -29,11 +29,21 @@ class TranslationsOfTheProgram(WegwijsError):
             "deze vertalingen horen bij het programma: wat u daarin schrijft, is weg bij een nieuwe"
             " versie",
             "Doe het in de map met de broncode, en installeer die daarna opnieuw."
-            " Gaat het om uw eigen woorden? Zet er dan --sources MAP achter",
+            " Of zet er --sources MAP --all achter: dan komt een kopie in uw eigen map",
         )
 
 
-def _refuse_program(sources: Path | None) -> None:
+ALL = click.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help="Ook de vertaling van het programma, als kopie in de map van --sources.",
+)
+
+
+def _refuse_program(sources: Path | None, whole: bool) -> None:
+    if whole and sources is None:
+        raise click.UsageError("geef bij --all ook --sources: de map waarin de kopie komt")
     if INSTALLED and sources is None:
         raise TranslationsOfTheProgram
 
@@ -55,18 +65,20 @@ def translate() -> None:
 @translate.command(options_metavar="[OPTIES]")
 @click.argument("languages", nargs=-1, metavar="[TAAL ...]")
 @SOURCES_FOLDER
+@ALL
 @help_option
-def update(languages: tuple[str, ...], sources: Path | None) -> None:
+def update(languages: tuple[str, ...], sources: Path | None, whole: bool) -> None:
     """Haal de Nederlandse teksten op en werk de PO-bestanden bij.
 
     Wat veranderde, krijgt het merk 'fuzzy'. Dat een lezer die zin nakeek, telt dan niet meer.
-    Met --sources komen alleen uw eigen woorden in locale/TAAL.po van uw map.
+    Met --sources komen alleen uw eigen woorden in locale/TAAL.po van uw map; met --all ook de
+    vertaling van het programma, om daar te verbeteren.
     """
     from wegwijs.press.catalogues import update_catalogues
 
-    _refuse_program(sources)
+    _refuse_program(sources, whole)
     kept: list[Aside] = []
-    reports = list(update_catalogues(folders(sources), languages, kept))
+    reports = list(update_catalogues(folders(sources), languages, kept, whole=whole))
     if not reports:
         say("Er is niets te vertalen: uw map heeft geen eigen woorden in andere talen.")
     for report in reports:
@@ -126,27 +138,32 @@ def check_translations(languages: tuple[str, ...], sources: Path | None) -> None
 @click.option("--by", "name", metavar="NAAM", help="Wie alle vertalingen in deze taal nakeek.")
 @click.option("--on", "day", type=Day(), metavar="DATUM", help="Op welke dag. Standaard: vandaag.")
 @SOURCES_FOLDER
+@ALL
 @help_option
-def reviewed(language: str, name: str | None, day: date | None, sources: Path | None) -> None:
+def reviewed(
+    language: str, name: str | None, day: date | None, sources: Path | None, whole: bool
+) -> None:
     """Schrijf op wie een vertaling nakeek, of toon wat nog niemand nakeek.
 
     \b
       python generate.py translate reviewed pl                    toont het
       python generate.py translate reviewed pl --by "Anna Nowak"  schrijft het op
 
-    Met --sources gaat het over uw eigen woorden. Verandert later een zin, dan moet alleen die
-    zin opnieuw worden nagekeken. Een folder waarin zo'n zin staat, krijgt weer het merk CONCEPT.
+    Met --sources gaat het over uw eigen woorden, met --all ook over die van het programma.
+    Verandert later een zin, dan moet alleen die zin opnieuw worden nagekeken. Een folder waarin
+    zo'n zin staat, krijgt weer het merk CONCEPT.
     """
+    if name or whole:
+        _refuse_program(sources, whole)
     if name is None:
         if day:
             raise click.UsageError("geef bij --on ook --by: wie het nakeek")
-        _tell_waiting(language, sources)
+        _tell_waiting(language, sources, whole)
         return
     from wegwijs.press.reviewing import review
 
-    _refuse_program(sources)
     kept: list[Aside] = []
-    done = review(folders(sources), language, name, day or date.today(), kept)
+    done = review(folders(sources), language, name, day or date.today(), kept, whole=whole)
     status = done.status
     todo = status.fuzzy + status.missing
     left = f" Nog te vertalen: {todo}." if todo else ""
@@ -157,14 +174,15 @@ def reviewed(language: str, name: str | None, day: date | None, sources: Path | 
     report_set_aside(kept)
 
 
-def _tell_waiting(language: str, sources: Path | None) -> None:
+def _tell_waiting(language: str, sources: Path | None, whole: bool) -> None:
     from wegwijs.press.reviewing import waiting
 
-    file, texts = waiting(folders(sources), language)
+    file, texts = waiting(folders(sources), language, whole=whole)
     for (place, dutch), entry in texts:
         say(f"{file}:{entry.line}: {place}" if entry.line else f"{file}: {place}")
         say(f"  {dutch}")
         say(f"  {entry.text}")
     own = f" --sources {sources}" if sources else ""
+    own += " --all" if whole else ""
     todo = f" Alles goed? python generate.py translate reviewed {language} --by NAAM{own}"
     say(f"{file}: {len(texts)} teksten na te kijken.{todo if texts else ''}")

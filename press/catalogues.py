@@ -2,7 +2,8 @@
 
 The catalogues of the program translate the texts that all editions share. Those in a user's folder
 translate only what its editions add: a copy of a national translation would hide later
-improvements.
+improvements. It is copied to be reviewed in that folder (``whole``), and a copy that nobody
+reviewed or changed goes again with the next update.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from wegwijs.press.files.aside import Aside, replace
 from wegwijs.sources.catalogue import Catalogue, Key
 from wegwijs.sources.folder import editions, list_folders
 from wegwijs.sources.load import Loaded, load
-from wegwijs.sources.merging import merge, without_copies
+from wegwijs.sources.merging import merge, with_unreviewed, without_copies
 from wegwijs.sources.model import Pack
 from wegwijs.sources.po_file import write_catalogue
 from wegwijs.sources.problems import InvalidSources
@@ -39,13 +40,18 @@ NATIONAL = "nationaal"
 
 
 def update_catalogues(
-    folders: Sequence[Path], languages: Sequence[str], aside: list[Aside] | None = None
+    folders: Sequence[Path],
+    languages: Sequence[str],
+    aside: list[Aside] | None = None,
+    *,
+    whole: bool = False,
 ) -> Iterator[TranslationStatus]:
     """Merge the current Dutch texts into the PO files of the last folder; create missing files.
 
-    A file that a translator saves meanwhile is put ``aside``.
+    With ``whole`` these get the unreviewed translations of the other folders too. A file that a
+    translator saves meanwhile is put ``aside``.
     """
-    bench = Bench.of(folders)
+    bench = Bench.of(folders, whole=whole)
     wanted = chosen(bench.loaded.pack, languages)
     if len(folders) > 1 and not languages:
         wanted = [language for language in wanted if language in _asked(folders)]
@@ -65,18 +71,19 @@ class UpdatedCatalogue(Struct):
 
 
 class Bench(Struct, frozen=True):
-    """Updates the catalogues of the last folder."""
+    """Updates the catalogues of the last folder; ``whole``: with all that nobody reviewed yet."""
 
     folders: Sequence[Path]
     loaded: Loaded
     everything: Mapping[Key, TranslatableText]
     own: Mapping[Key, TranslatableText]
+    whole: bool = False
 
     @classmethod
-    def of(cls, folders: Sequence[Path]) -> Bench:
+    def of(cls, folders: Sequence[Path], *, whole: bool = False) -> Bench:
         """Return an updater with the current Dutch texts. Raises ``InvalidSources``."""
         loaded, everything = _dutch(folders)
-        return cls(folders, loaded, everything, _own(folders, everything))
+        return cls(folders, loaded, everything, _own(folders, everything), whole)
 
     def take(self, language: str) -> UpdatedCatalogue | None:
         """Return an updated catalogue; None when there is nothing to translate."""
@@ -87,6 +94,8 @@ class Bench(Struct, frozen=True):
         if self.own is not self.everything:
             shared = load_catalogue(language, self.folders[:-1])
             former = without_copies(former, shared)
+            if self.whole:
+                former = with_unreviewed(former, shared)
             is_new = not shared.entries  # a language that only this folder translates
             kept = (key for key in self.everything if is_new or key in former.entries)
             sources |= {key: self.everything[key] for key in kept}

@@ -32,22 +32,33 @@ class Signed(Struct, frozen=True):
     count: int
 
 
-def waiting(folders: Sequence[Path], language: str) -> tuple[str, list[tuple[Key, PoEntry]]]:
-    """Return the file of a catalogue, and its unreviewed texts."""
-    _, work = _taken(folders, language)
+def waiting(
+    folders: Sequence[Path], language: str, *, whole: bool = False
+) -> tuple[str, list[tuple[Key, PoEntry]]]:
+    """Return the file of a catalogue, and its unreviewed texts; ``whole``: and those of the other
+    folders.
+    """
+    _, work = _taken(folders, language, whole)
     catalogue = work.catalogue
     keys = catalogue.unreviewed(list(work.sources))
     return catalogue.file, [(key, catalogue.entries[key]) for key in keys]
 
 
 def review(
-    folders: Sequence[Path], language: str, name: str, day: date, aside: list[Aside]
+    folders: Sequence[Path],
+    language: str,
+    name: str,
+    day: date,
+    aside: list[Aside],
+    *,
+    whole: bool = False,
 ) -> Signed:
-    """Record a review of all translations of a language in the last folder.
+    """Record a review of all translations of a language in the last folder; ``whole``: and of
+    those in the other folders that nobody reviewed, which are copied there.
 
     Raises ``NoReview``, ``InvalidSources`` when a translation has a fault, ``UnknownLanguage``.
     """
-    bench, work = _taken(folders, language)
+    bench, work = _taken(folders, language, whole)
     name = one_line(name)
     fonts = FontSet(bench.loaded.pack.languages[language].fonts)
     if not name:
@@ -72,11 +83,11 @@ def review(
     return Signed(status, by, len(before))
 
 
-def _taken(folders: Sequence[Path], language: str) -> tuple[Bench, UpdatedCatalogue]:
-    bench = Bench.of(folders)
+def _taken(folders: Sequence[Path], language: str, whole: bool) -> tuple[Bench, UpdatedCatalogue]:
+    bench = Bench.of(folders, whole=whole)
     chosen(bench.loaded.pack, [language])
     work = bench.take(language)
     if work is None:
         message = "uw map heeft geen eigen woorden in deze taal: er is niets na te kijken"
-        raise NoReview(message, "Laat --sources weg")
+        raise NoReview(message, "Zet er --all bij voor de vertaling van het programma")
     return bench, work

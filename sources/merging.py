@@ -71,6 +71,12 @@ def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
     return structs.replace(catalogue, entries=entries)
 
 
+def with_unreviewed(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
+    """Return the catalogue with copies of the translations of ``shared`` that nobody reviewed."""
+    waiting = {key: one for key, one in shared.entries.items() if not shared.review_of(key)}
+    return structs.replace(catalogue, entries=waiting | catalogue.entries)
+
+
 def _closest(key: Key, gone: Mapping[Key, PoEntry]) -> Key | None:
     """Return the previous text at the same place; of several, the most similar."""
     here = [former for former in gone if former[0] == key[0]]
