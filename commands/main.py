@@ -20,10 +20,6 @@ from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.invocation import COMMAND
 from wegwijs.sources.problems import reason
 
-# Few of our objects are cyclic. Searching for cycles among the contents of a national manifest took
-# a quarter of a run after one contact changed; a cold start makes 200,000 objects that stay.
-gc.set_threshold(300_000, 20, 50)
-
 COMMANDS = Commands(
     {
         "build": "wegwijs.commands.build:build",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -92,6 +91,8 @@ def say_some(lines: Iterable[str], *, err: bool = True, each: Callable[..., None
 
 def say_json(value: Any) -> None:
     """Print a result for scripts, in ASCII, which no terminal or pipe can corrupt."""
+    import json
+
     click.echo(json.dumps(value, indent=2).replace("\x7f", "\\u007f"))
 
 

@@ -9,7 +9,7 @@ Arabic and Persian: a number is dialled, found on a sign, or told to somebody wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -45,12 +45,13 @@ class Script(Struct, frozen=True, eq=False):
     """A script; ``id`` is its code in ISO 15924.
 
     ``characters`` are the code points that travel in the fonts of a Word document beside what every
-    script uses, so that somebody can go on typing. ``word_family`` is the family of its letters in
-    Word where ``family`` is that of another script: LibreOffice uses the first font of a name for
-    all open documents, so in each of them a name must stand for the same characters. ``comma``
-    stands between things that are listed. No space follows a character in ``unspaced``: it has
-    white of its own. ``tall``: its letters reach out of a line of the Latin type, so in Word lines
-    give way to them.
+    script uses, so that somebody can go on typing; ``many_more`` returns further ones that take a
+    millisecond to list, which a run with nothing to do does not need. ``word_family`` is the family
+    of its letters in Word where ``family`` is that of another script: LibreOffice uses the first
+    font of a name for all open documents, so in each of them a name must stand for the same
+    characters. ``comma`` stands between things that are listed. No space follows a character in
+    ``unspaced``: it has white of its own. ``tall``: its letters reach out of a line of the Latin
+    type, so in Word lines give way to them.
     ``styles`` has the type that differs from that of the house by its name (fields of
     ``layouts.typesetting.theme.Style``: pt and mm), ``scale`` the measures around it (fields of
     ``Scale``).
@@ -66,6 +67,7 @@ class Script(Struct, frozen=True, eq=False):
     word_family: Family | None = None
     styles: Mapping[str, Measures] = field(default_factory=lambda: MappingProxyType({}))
     scale: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    many_more: Callable[[], Iterable[int]] = tuple
 
     @property
     def in_word(self) -> Family:
@@ -154,8 +156,8 @@ HANS = Script(
         range(0x3001, 0x3003),  # comma, full stop
         range(0x3008, 0x3012),  # brackets
         *_each(0xFF01, 0xFF08, 0xFF09, 0xFF0C, 0xFF0F, 0xFF1A, 0xFF1B, 0xFF1F),
-        *_each(*_usual_hanzi()),
     ),
+    many_more=_usual_hanzi,
     comma="\N{IDEOGRAPHIC COMMA}",
     styles={
         "title": {"size": 33, "leading": 14.5, "weight": 700, "balanced": True},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -62,7 +62,7 @@ def embedded_font(family: str, weight: int, style: str) -> EmbeddedFont:
     return EmbeddedFont(hidden + plain[32:], f"{{{str(key).upper()}}}")
 
 
-def _typed_in(family: str) -> Iterator[range]:
+def _typed_in(family: str) -> Iterator[Iterable[int]]:
     """Yield the characters of a family in its scripts; for other scripts Word uses fonts of its
     own.
     """
@@ -72,6 +72,7 @@ def _typed_in(family: str) -> Iterator[range]:
     for script in SCRIPTS.values():
         if script.in_word.name == family:
             yield from script.characters
+            yield script.many_more()
 
 
 def _subset(family: str, weight: int) -> bytes:

@@ -79,6 +79,9 @@ class Inputs:
         self._languages: dict[str, str] = {}
         self._of_editions: dict[tuple[str, ...], str] = {}
         self.ids = {folder: folder_id(folder) for folder in folders}
+        # Asked for each of hundreds of editions.
+        self._places = {folder: (str(folder), id_) for folder, id_ in self.ids.items()}
+        self._portable = {folder for folder in folders if is_portable(folder)}
 
     def of_file(self, path: str, key: str) -> str:
         """Return the digest of one file; empty when it does not exist."""
@@ -104,13 +107,13 @@ class Inputs:
 
     def _of(self, folder: Path, names: Iterable[str]) -> list[str]:
         """Return the digests of files below a folder; empty for files that do not exist."""
-        if is_portable(folder):  # a portable edition: a single file
-            return [self.of_file(str(folder), self.ids[folder])]
+        place, id_ = self._places[folder]
+        if folder in self._portable:  # a single file
+            return [self.of_file(place, id_)]
         found = []
         for name in sorted(names):
             stored = name if name.isascii() else _as_stored(folder, name)
-            key = f"{self.ids[folder]}/{stored}"
-            found.append(f"{stored} {self.of_file(f'{folder}/{stored}', key)}")
+            found.append(f"{stored} {self.of_file(f'{place}/{stored}', f'{id_}/{stored}')}")
         return found
 
     @cached_property
