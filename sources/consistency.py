@@ -358,6 +358,8 @@ def _routes(pack: Pack) -> Found:
 
 def placeholders(text: str) -> list[str]:
     """Return the placeholders in order. An unmatched brace counts as ``{``."""
+    if "{" not in text and "}" not in text:  # nearly always
+        return []
     names = PLACEHOLDER.findall(text)
     if any(brace in PLACEHOLDER.sub("", text) for brace in "{}"):
         names.append("{")

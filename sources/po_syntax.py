@@ -9,18 +9,22 @@ from babel.messages.pofile import denormalize
 
 from wegwijs.sources.problems import Problem
 
-_LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*")?\s*')
-_STRINGS = r'(?:[^\S\n]*"(?:[^"\\\n]|\\.)*"[^\S\n]*\n)+'
+# Possessive, so that a hostile file takes no longer than another, and ours take half the time.
+_STRING = r'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+'  # without its quotes
+_KEYWORD = r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)[^\S\n]+"
+_BROKEN = re.compile(rf'^(?!(?:#.*|(?:{_KEYWORD})?"{_STRING}")?[^\S\n]*$)', re.MULTILINE)
+_STRINGS = rf'(?:[^\S\n]*+"{_STRING}"[^\S\n]*+\n)++'
 _MESSAGE = re.compile(rf"^(?:msgctxt({_STRINGS}))?msgid({_STRINGS})", re.MULTILINE)
+_QUOTED = re.compile(rf'"({_STRING})"')
 _FORMER_OBSOLETE = re.compile(r"^#~\|.*$", re.MULTILINE)
 
 
 def broken_lines(text: str, name: str) -> Iterator[Problem]:
     """Yield invalid lines. Babel guesses, and drops what it cannot guess."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not _LINE.fullmatch(line):
-            message = "dit is geen geldig PO-bestand: kijk naar de aanhalingstekens op deze regel"
-            yield Problem(name, number, "", message)
+    for found in _BROKEN.finditer(text):
+        number = text.count("\n", 0, found.start()) + 1
+        message = "dit is geen geldig PO-bestand: kijk naar de aanhalingstekens op deze regel"
+        yield Problem(name, number, "", message)
 
 
 def duplicates(text: str, name: str) -> Iterator[Problem]:
@@ -39,7 +43,7 @@ def duplicates(text: str, name: str) -> Iterator[Problem]:
 
 def _joined(strings: str) -> str:
     """Join adjacent quoted strings."""
-    return "".join(re.findall(r'"((?:[^"\\\n]|\\.)*)"', strings))
+    return "".join(_QUOTED.findall(strings))
 
 
 def without_former_obsolete(text: str) -> str:
