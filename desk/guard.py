@@ -129,11 +129,11 @@ class Guard:
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
                 if self.inline_pictures:
                     policy = POLICY.replace("img-src 'self'", "img-src 'self' data:")
-                    headers["content-security-policy"] = policy
+                    headers.setdefault("content-security-policy", policy)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
                 if self.private and not scope["path"].startswith(STATIC):
                     headers["cache-control"] = "no-store"
                 else:

@@ -28,6 +28,7 @@ from wegwijs.desk.screens.editor import Moment, screen
 from wegwijs.desk.screens.form import ARMS, title_of
 from wegwijs.desk.screens.preview import HOSTED, does_fit, drawn, judged
 from wegwijs.desk.screens.steps import Gone
+from wegwijs.desk.screens.web_page import page_of
 from wegwijs.desk.showing import see
 from wegwijs.desk.texts import as_text
 from wegwijs.sources.errors import WegwijsError
@@ -169,6 +170,12 @@ async def image(request: Request) -> Response:
     return Response(data, media_type=kind)
 
 
+async def web_page(request: Request) -> Response:
+    """Return the web page of the edition that is sent along."""
+    turned = await turned_by(desk_of(request), await form_of(request))
+    return await page_of(request, turned.written)
+
+
 async def text(request: Request) -> Response:
     """Show all text of the pages."""
     desk, form = desk_of(request), await form_of(request)
@@ -191,5 +198,6 @@ ROUTES = [
     Route(HOSTED, fill_in, methods=["POST"]),
     Route(f"{HOSTED}/oordeel", verdict, methods=["POST"]),
     Route(f"{HOSTED}/tekst", text, methods=["POST"]),
+    Route(f"{HOSTED}/pagina/{{language}}/{{name}}", web_page, methods=["POST"]),
     Route(f"{HOSTED}/beeld/{{language}}/{{side}}.png", image, methods=["POST"]),
 ]

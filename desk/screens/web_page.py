@@ -24,10 +24,14 @@ POLICY = (
 
 async def show(request: Request) -> Response:
     """Return a web page of an edition as it is now."""
+    return await page_of(request, await written_of(request))
+
+
+async def page_of(request: Request, written: Written) -> Response:
+    """Return the web page that a request names, of an edition."""
     desk, name = desk_of(request), request.path_params["name"]
     if name not in PAGES:
         return Response("Dit is er niet.", 404)
-    written = await written_of(request)
     seen = await desk.workers.work(see, written)
     if not seen.is_drawn or seen.empty:
         return desk.message("Er is nog niets te zien", "Vul eerst de gegevens in.", 404)
@@ -40,9 +44,9 @@ async def show(request: Request) -> Response:
 
 
 def page_link(desk: Desk, written: Written, seen: Seen, tab: Tab, place: str) -> str:
-    """Return where the page of a tab is; empty without one. A service has no place for it, and a
-    wrong number is never shown.
+    """Return where the page of a tab is; empty without one, and while a number is wrong: that is
+    never shown. To a service the edition is sent along.
     """
-    if not tab.opens or desk.hosted or not seen.is_drawn or seen.empty:
+    if not tab.opens or not seen.is_drawn or seen.empty:
         return ""
-    return f"{place}/{tab.opens}?stand={written.mark}"
+    return f"{place}/{tab.opens}" + ("" if desk.hosted else f"?stand={written.mark}")

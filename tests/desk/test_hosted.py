@@ -145,6 +145,21 @@ def test_the_files_are_made_judged_and_sent_and_nothing_stays(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_web_page_opens_by_itself_apart_from_the_screens(visitor: TestClient) -> None:
+    text = lindewaard().replace("languages: [nl]", "languages: [nl, ar]\n  products: [web]")
+    shown = post(visitor, "/invullen", bestand=text, kant="webpagina", taal="ar").text
+    assert 'formaction="/invullen/pagina/ar/page.html" formtarget="_blank"' in shown
+    page = post(visitor, "/invullen/pagina/ar/page.html", bestand=carried(shown))
+    assert page.text.startswith('<!doctype html>\n<html lang="ar"')
+    policy = page.headers["content-security-policy"]
+    assert "sandbox allow-scripts" in policy and "form-action 'none'" in policy
+    assert page.headers["cache-control"] == "no-store"
+    assert "img-src 'self' data:" in visitor.get("/").headers["content-security-policy"]
+    wrong = {"bestand": text, "contacts.0.phone": "030 000 00"}
+    assert "/pagina/" not in post(visitor, "/invullen", **wrong, kant="webpagina").text
+    assert post(visitor, "/invullen/pagina/nl/page.html", **wrong).status_code == 404
+
+
 def test_what_is_wrong_is_told_before_anything_is_made(visitor: TestClient) -> None:
     page = post(visitor, "/invullen", bestand=lindewaard(), contacts__0__phone="14 03O", do="maak")
     assert "Er klopt 1 ding niet" in page.text
