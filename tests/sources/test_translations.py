@@ -356,6 +356,23 @@ def test_an_equal_message_twice_is_refused(folder):
     assert any("nog eens" in p.message for p in problems(folder, "de"))
 
 
+@pytest.mark.parametrize(
+    ("language", "wrong"),
+    [
+        ("fr", r"[^\u00A0\u202F][?!;»]|[^\u00A0\u202F]:(?!\w)|«[^\u00A0\u202F]|['\"]"),
+        ("es", r"^[^¿]*\?|^[^¡]*!|['\"]"),
+        ("ro", r"[şţŞŢ]|['\"]"),  # with a cedilla instead of a comma below
+        ("bg", r"[«»'\"]|“[^“„]*“"),
+        ("ru", r"[„“'\"]"),
+        ("fy", r"['\"]"),
+    ],
+    ids=["fr", "es", "ro", "bg", "ru", "fy"],
+)
+def test_punctuation_and_letters_are_those_of_the_language(language, wrong):
+    texts = read_po(io.BytesIO(po(SHIPPED, language).read_bytes()))
+    assert [m.context for m in texts if m.id and re.search(wrong, str(m.string))] == []
+
+
 def test_placeholders_are_found_and_loose_braces_too():
     assert placeholders("Bel {name}: {number}") == ["name", "number"]
     assert placeholders("a } b") == ["{"]
