@@ -12,6 +12,7 @@ from functools import cache, cached_property
 
 from msgspec import Struct
 
+from wegwijs.layouts.content.further import called
 from wegwijs.layouts.content.omissions import Omission
 from wegwijs.layouts.content.outline import Group, Outline
 from wegwijs.layouts.pdf.blocks import Dialogue, Drawing, Painter, setting_of
@@ -28,7 +29,7 @@ from wegwijs.layouts.products.leaflet.panels import LeafletPanel
 from wegwijs.layouts.products.leaflet.paper import FOLDS, HEIGHT, INSIDE, WIDTH, folds_of
 from wegwijs.layouts.typesetting.theme import Theme
 from wegwijs.sources.same import Same
-from wegwijs.sources.ways import DETAILS
+from wegwijs.sources.ways import HOURS, WAYS
 
 PAPERS = (Paper(WIDTH, HEIGHT),) * len(FOLDS)
 Columns = Mapping[str, tuple[Group, ...]]
@@ -123,7 +124,7 @@ def plan_of(outline: Outline, theme: Theme) -> Plan:
 # Dutch names of the details of a contact.
 NAMES = {
     "name": "naam",
-    **{id_: detail.short for id_, detail in DETAILS.items()},
+    **{detail.id: detail.short for detail in (*WAYS.values(), HOURS)},
     IN_DUTCH: "Nederlandse naam",
 }
 
@@ -136,8 +137,10 @@ def omissions(outline: Outline, theme: Theme) -> tuple[Omission, ...]:
     if not gone:
         return ()
     return tuple(
-        Omission(str(slot.dutch or slot.label), NAMES[field], "geen plaats")
+        Omission(
+            str(slot.dutch or slot.label), NAMES.get(field) or called(field, words), "geen plaats"
+        )
         for index, slot in enumerate(outline.local.slots)
-        for field in told_apart(slot)
+        for field, words in told_apart(slot).items()
         if (index, field) in gone
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from wegwijs.layouts.content.further import is_further
+from wegwijs.layouts.content.further import called, is_further
 from wegwijs.layouts.content.node import Hashed
 from wegwijs.layouts.content.outline import Entry, Icon, Outline, Slot
 from wegwijs.layouts.content.words import Words
@@ -40,7 +40,7 @@ class CardContact(Hashed, frozen=True):
 
     ``headings`` are alternatives for its name, the preferred one first. ``who`` is the Dutch name
     by which an omission is reported; ``own`` whether the contact is an edition's own. ``elsewhere``
-    are the numbers and ways that no card shows.
+    are the Dutch names of the numbers and ways that no card shows.
     """
 
     who: str
@@ -84,7 +84,9 @@ class CardContact(Hashed, frozen=True):
             facts=tuple(_facts(entry, first=first)),
             code=entry.code,
             code_alt=entry.qr_alt,
-            elsewhere=tuple(key.way for key in entry.keys if key.way and is_further(key.way)),
+            elsewhere=tuple(
+                called(key.way, key.words) for key in entry.keys if key.way and is_further(key.way)
+            ),
         )
 
     @classmethod
@@ -103,7 +105,7 @@ class CardContact(Hashed, frozen=True):
             way=way.words,
             icon=way.icon,
             facts=tuple(facts),
-            elsewhere=tuple(one.id for one in slot.more if is_further(one.id)),
+            elsewhere=tuple(called(one.id, one.words) for one in slot.more if is_further(one.id)),
         )
 
 

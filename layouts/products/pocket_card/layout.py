@@ -30,7 +30,6 @@ from wegwijs.layouts.products.pocket_card.fit import PLAINEST, TIGHTEST, TRIALS,
 from wegwijs.layouts.products.pocket_card.frame import HANG, TOP, FaceFrame, Head, Spot
 from wegwijs.layouts.products.pocket_card.paper import HEIGHT, MARGIN, live_area
 from wegwijs.layouts.products.pocket_card.setting import CODE_ABOVE, MEASURE, scaled, set_contact
-from wegwijs.sources.ways import DETAILS
 
 ROW = 25.4  # between the names of two contacts, where there is room for that
 PLACES = 7  # contacts that always fit
@@ -118,7 +117,7 @@ def omissions_of(dialogue: Dialogue, layout: Layout) -> Iterator[Omission]:
         contact = dialogue.nodes["contact", placed.contact]
         for fact in missing(contact, placed.fit):
             yield Omission(contact.who, fact.field, NO_ROOM + fact.instead)
-        for field in dict.fromkeys(DETAILS[id_].long for id_ in contact.elsewhere):
+        for field in contact.elsewhere:
             yield Omission(contact.who, field, NO_ROOM)
     for index in layout.left_out:
         yield Omission(dialogue.nodes["contact", index].who, "", NO_ROOM)
