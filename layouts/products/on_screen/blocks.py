@@ -27,6 +27,8 @@ DOMAIN_GAP = 0.76  # of its size: from the white around the code to its baseline
 BESIDE = 3.6  # between addresses or a long number, and the label
 CODE_GAP = 2.8  # from the code to the words beside it
 SMALL = 0.72  # share of a label that may be lost before a shorter one is said
+# On a flat board one line fills little of the height, so type need not shrink as far as the board.
+FLAT_NUMBER, FLAT_LEAST = 0.72, 0.86
 
 
 def draft(
@@ -144,11 +146,11 @@ def flat_board(
     panel: Panel, section: Element, said: Board, y: float, height: float, usual: float
 ) -> None:
     """Draw a sign with its label after the number or the addresses."""
-    share, head = min(1.05, height / usual), _head(panel, said, y, height)
+    share, head = _flat_share(height, usual), _head(panel, said, y, height)
     room = panel.width - head - INSET - END
     label, element = section.child("P"), section.child("P")
     if said.number:
-        number = scaled(panel, "still-number", 0.72 * share)
+        number = flat_number(panel, height, usual)
         number = panel.shrunk(said.number, number, 0.6 * room, floor=10.0)
         baseline = centred(y, height, number)
         width = panel.one_line(element, said.number.spaced(), number, INSET, baseline, room)
@@ -162,6 +164,16 @@ def flat_board(
     words, style = _labelled(panel, said, share, left)
     panel.one_line(label, words.spaced(), style, x, centred(y, height, style), left)
     _numerals(panel, element, said, y, height, head)
+
+
+def _flat_share(height: float, usual: float) -> float:
+    """Return the share of its full type size that a flat board of a height has."""
+    return max(FLAT_LEAST, min(1.05, height / usual))
+
+
+def flat_number(panel: Panel, height: float, usual: float) -> Style:
+    """Return the style of the number on a flat board of a height."""
+    return scaled(panel, "still-number", FLAT_NUMBER * _flat_share(height, usual))
 
 
 def _head(panel: Panel, said: Board, y: float, height: float) -> float:
@@ -198,10 +210,11 @@ def _addresses(
     usual, apart = scaled(panel, "still-web", share), 4.0
     lines: list[Line] = [panel.lines(one.spaced(), usual)[0] for one in said]
     free = room - apart * (len(said) - 1)
-    smaller = min(1.0, free / sum(line.width for line in lines))
-    style = usual._replace(size=int(10 * usual.size * smaller) / 10)
-    if style.size < LEAST_WEB:
+    fitting = usual.size * free / sum(line.width for line in lines)
+    if fitting < LEAST_WEB:
         return _on_two_lines(panel, element, said, y, usual, room)
+    size = min(fitting, max(usual.size, LEAST_WEB))
+    style = usual._replace(size=int(10 * size) / 10)
     x = INSET
     for one in said:
         left = room - x + INSET

@@ -26,6 +26,8 @@ SHORT_POST = 1.4  # above the first board, below the draft mark
 WHITE = 1.1  # more between the draft mark and a code than what is below it
 SPARE = 2.3  # what the draft mark takes from the head itself
 LEAST_BOARD = 0.62  # of the usual height of a sign
+# Of the size of the numbers on flat boards, which are low: that of the lead is not larger.
+LARGEST_LEAD = 0.765
 
 
 class Fit(Struct, frozen=True):
@@ -130,7 +132,7 @@ class Still:
         room = head.width, head.width - beside, free
         last = top + brush.block(blocks.title, ("title",), top, share, room)
         if fit.has_lead:
-            last = self._lead(brush, last, share, head.width - beside)
+            last = self._lead(brush, last, share, head.width - beside, lower)
         low = shape.code.bottom if shape.code_beside and not has_code else head.bottom
         brush.must_fit(lambda: nodes["title",], last, Room(low + lower, head.y))
         if beside:
@@ -143,23 +145,32 @@ class Still:
         elif has_code:
             brush.block(blocks.code_beside, ("code",), shape.code.y, shape.code.height)
 
-    def _lead(self, brush: Brush, last: float, title: float, room: float) -> float:
-        """Draw the lead below the title; return how far it reaches."""
-        share = self.shape.lead * self.fit.lead
-        panel = brush.panel
+    def _lead(self, brush: Brush, last: float, title: float, room: float, lower: float) -> float:
+        """Draw the lead below the title; return how far it reaches. The boards are ``lower``."""
+        panel, shape = brush.panel, self.shape
+        share = shape.lead * self.fit.lead
+        if shape.flat:
+            height = self._board_height(shape.boards.y + lower)
+            number = blocks.flat_number(panel, height, shape.usual).size
+            share = min(share, LARGEST_LEAD * number / panel.style("still-lead").size)
         style = scaled(panel, "still-lead", share)
         above = 0.2 * scaled(panel, "still-title", title).leading
         y = last + above + ABOVE_LEAD * style.leading + 0.2 * style.size * PT
         high: float = brush.block(blocks.lead, ("lead",), y, share, room)
         return y + high + fall(panel, style)
 
+    def _board_height(self, top: float) -> float:
+        """Return how high each sign is when the first one is at ``top``."""
+        shape, count = self.shape, self.dialogue.nodes["count",]
+        room = shape.boards.bottom - top - (count - 1) * shape.gap
+        return min(shape.tallest, room / max(1, count))
+
     def _boards(self, down: float) -> None:
         """Draw the signs below each other on their post, the first one ``down`` lower."""
         shape, nodes, area = self.shape, self.dialogue.nodes, self.shape.boards
         brush, count = self._brush(area), nodes["count",]
         top = area.y + down
-        room = area.bottom - top - (count - 1) * shape.gap
-        height = min(shape.tallest, room / max(1, count))
+        height = self._board_height(top)
         least = LEAST_BOARD * shape.usual
         brush.must_fit(lambda: nodes["title",], count * least, Room(count * height, top))
         draw = blocks.flat_board if shape.flat else blocks.board
