@@ -604,6 +604,10 @@ _ON_STICKERS = {
 _NOT_ON_SLIDES = frozenset(
     ("two names exchanged", "two situations exchanged", "a heading of another table")
 )
+_CHOSEN = (_NOT_ON_THE_PAGE, _IN_LARGE_PRINT, _ON_THE_POSTER, _ON_SCREEN, _ON_STICKERS)
+UNKNOWN = {name for names in (*_CHOSEN, _NOT_ON_SLIDES) for name in names} - {
+    one.name for one in _MUTANTS
+}  # chosen by a name that no mutant has, so never tried
 MUTANTS = tuple(
     dataclasses.replace(
         one,

@@ -15,7 +15,7 @@ import wegwijs.layouts.content.outline_builder as builder
 from tests.conftest import in_part
 from tests.proof.first_finding import first_finding
 from tests.proof.judging import stored
-from tests.proof.mutants import HANDOUT, LEAFLET, MUTANTS, NATIONAL, TOWN, Mutant
+from tests.proof.mutants import HANDOUT, LEAFLET, MUTANTS, NATIONAL, TOWN, UNKNOWN, Mutant
 from tests.proof.truths import pack_in, truth_in
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.outline_builder import build_outline
@@ -72,6 +72,7 @@ def test_the_same_without_a_mistake_has_no_findings(
 
 def test_there_are_mistakes_in_every_product() -> None:
     assert len(MUTANTS) >= 30
+    assert not UNKNOWN
     assert {file for _, file in CASES} == set(RENDERERS)
 
 
