@@ -77,7 +77,7 @@ def _size(points: float) -> str:
 
 def named_styles(format_: DocumentFormat) -> str:
     """Return the contents of ``office:styles``."""
-    named = styles(format_.accent, format_.title, format_.larger)
+    named = styles(format_.accent, format_.title, format_.larger, close=format_.close)
     every = "".join(_style(style, format_) for style in named)
     return _defaults(format_) + every + _dashes()
 

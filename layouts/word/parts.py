@@ -57,6 +57,7 @@ class DocumentFormat(Struct, frozen=True):
     title: float = TITLE_SIZES[0]  # pt
     script: str = LATN.id
     larger: float = 1.0  # how many times as large running text is
+    close: bool = False  # with less space, so that the overview fits on the first page
 
     @property
     def tall(self) -> bool:
@@ -113,6 +114,7 @@ def parts_of(format_: DocumentFormat) -> Iterator[tuple[str, str]]:
             fonts=(format_.latin_font, format_.script_font),
             title=format_.title,
             larger=format_.larger,
+            close=format_.close,
         ),
         "settings": _settings(format_),
         "fontTable": _fonts(format_),

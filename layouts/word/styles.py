@@ -69,8 +69,17 @@ class TableLook(Struct, frozen=True):
     ruled_head: bool = True
 
 
+# What gives way where the overview would not fit on the first page: first space, no type.
+CLOSE_OVERVIEW = "OverviewClose"
+CLOSER: Mapping[str, Mapping[str, float]] = {
+    "Title": {"after": 1.5},
+    "Intro": {"after": 2.2},
+    "Alert": {"after": 2.4},
+    "Heading1": {"before": 5.5},
+}
 TABLES: Mapping[str, TableLook] = {
     "Overview": TableLook((0.7, CELL_INSET, 0.7, CELL_INSET)),
+    CLOSE_OVERVIEW: TableLook((0.4, CELL_INSET, 0.4, CELL_INSET)),
     "Details": TableLook((1.6, CELL_INSET, 1.8, CELL_INSET)),
     "Lines": TableLook((0, 0, 0, 0), ruled_head=False),
 }
@@ -116,14 +125,19 @@ def _each(make: Callable[[str, str, float], Style], id_: str, name: str,
         yield make(one, f"{name} {one.removeprefix(id_)}".strip(), size)
 
 
-def styles(accent: str, title: float = TITLE_SIZES[0], larger: float = 1.0) -> tuple[Style, ...]:
+def styles(
+    accent: str, title: float = TITLE_SIZES[0], larger: float = 1.0, *, close: bool = False
+) -> tuple[Style, ...]:
     """Return all styles; ``accent`` (RRGGBB) is the ground of phone numbers, ``title`` the size of
-    titles (pt), ``larger`` how many times as large running text is.
+    titles (pt), ``larger`` how many times as large running text is. In a ``close`` document some
+    have less space around them.
     """
-    usual = _styles(accent, title)
+    made = _styles(accent, title)
+    if close:
+        made = tuple(structs.replace(one, **CLOSER.get(one.id, {})) for one in made)
     if larger == 1:
-        return usual
-    return tuple(_larger(one, larger) if one.id in RUNNING else one for one in usual)
+        return made
+    return tuple(_larger(one, larger) if one.id in RUNNING else one for one in made)
 
 
 def _larger(style: Style, factor: float) -> Style:
@@ -194,18 +208,23 @@ def styles_xml(
     fonts: tuple[str, str] = (LATIN, LATIN),
     title: float = TITLE_SIZES[0],
     larger: float = 1.0,
+    close: bool = False,
 ) -> str:
-    """Return the styles part: defaults, our styles, and three table styles.
+    """Return the styles part: defaults, our styles, and those of tables.
 
     ``fonts`` are those of Latin and of other characters.
     """
-    written = "".join(_style(style, rtl, tall) for style in styles(accent, title, larger))
+    named = styles(accent, title, larger, close=close)
+    written = "".join(_style(style, rtl, tall) for style in named)
+    tables = "".join(
+        _table_style(name, look) for name, look in TABLES.items() if close or name != CLOSE_OVERVIEW
+    )
     return (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f"{_fonts(*fonts)}{_size(BODY)}"
         f'<w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{locale}"/>'
         f"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{written}"
-        f"{''.join(_table_style(name, look) for name, look in TABLES.items())}</w:styles>"
+        f"{tables}</w:styles>"
     )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from wegwijs.layouts.content.outline import Addressee, Alert, DraftMark, Outline, Workshop
 from wegwijs.layouts.content.words import Words, day_pattern
-from wegwijs.layouts.products.handout.tables import details, local, overview
+from wegwijs.layouts.products.handout.overview import overview
+from wegwijs.layouts.products.handout.tables import details, local
 from wegwijs.layouts.products.handout.writer import Writer, paragraph
 from wegwijs.layouts.word.blocks import Blocks
 from wegwijs.layouts.word.fields import Field, Form
@@ -25,10 +26,12 @@ DATE_ROOM, TRAINER_ROOM = 40.0, 66.0
 _PAGE = re.compile(r"(\{page\}|\{pages\})")
 
 
-def body(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
-    """Yield the blocks of the body. Fields are numbered in the order in which they are added."""
+def body(outline: Outline, blocks: Blocks[Writer], form: Form, grid: Grid) -> Iterator[Block]:
+    """Yield the blocks of the body; ``grid`` is that of the overview. Fields are numbered in the
+    order in which they are added.
+    """
     yield from _opening(outline, blocks, form)
-    yield from overview(outline, blocks, form)
+    yield from overview(outline, blocks, form, grid)
     yield from local(outline, blocks, form)
     yield from details(outline, blocks, form)
     yield blocks.block(_calling, outline.calling_heading, outline.calling, outline.alert.deaf)

@@ -6,9 +6,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
+from msgspec import structs
+
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.products.handout.body import body, footer, header
+from wegwijs.layouts.products.handout.first_page import is_on_it, ruler
+from wegwijs.layouts.products.handout.overview import columns
 from wegwijs.layouts.products.handout.writer import Writer
 from wegwijs.layouts.typesetting.theme import Theme
 from wegwijs.layouts.word.blocks import Blocks, blocks_of
@@ -16,8 +20,8 @@ from wegwijs.layouts.word.document import Document
 from wegwijs.layouts.word.fields import Form
 from wegwijs.layouts.word.fit import width
 from wegwijs.layouts.word.parts import DocumentFormat, Properties
-from wegwijs.layouts.word.styles import MEASURE, TITLE_SIZES
-from wegwijs.layouts.word.writing import MarkupSettings
+from wegwijs.layouts.word.styles import CLOSE_OVERVIEW, MEASURE, TITLE_SIZES
+from wegwijs.layouts.word.writing import Grid, MarkupSettings
 
 W = TypeVar("W", bound=Writer)
 
@@ -32,7 +36,9 @@ def document_of(
     """Return the handout of an outline, and the blocks from which it is made. In one that is part
     of a ``collection``, what is typed in a field appears in all of them.
     """
-    format_ = _format(outline, theme)
+    widths = columns(outline)
+    format_ = _close_enough(_format(outline, theme), outline, widths)
+    grid = Grid(CLOSE_OVERVIEW if format_.close else "Overview", widths)
     settings = MarkupSettings(
         locale=format_.locale,
         rtl=format_.rtl,
@@ -45,7 +51,7 @@ def document_of(
     form = Form(asked, collection=collection)
     document = Document(
         Properties(str(outline.title), outline.publisher, outline.date, format_),
-        body=tuple(body(outline, blocks, form)),
+        body=tuple(body(outline, blocks, form, grid)),
         header=tuple(header(outline, blocks)),
         footer=tuple(footer(outline, blocks)),
         keys=form.shared,
@@ -64,6 +70,18 @@ def _format(outline: Outline, theme: Theme) -> DocumentFormat:
         script=outline.script,
         larger=outline.larger,
     )
+
+
+def _close_enough(
+    usual: DocumentFormat, outline: Outline, widths: tuple[float, ...]
+) -> DocumentFormat:
+    """Return the format with less space if that is what it takes to have the overview on the first
+    page.
+    """
+    if is_on_it(outline, ruler(usual, outline.fonts), widths):
+        return usual
+    close = structs.replace(usual, close=True)
+    return close if is_on_it(outline, ruler(close, outline.fonts), widths) else usual
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,4 @@
-"""The tables of the handout: the overview, the local contacts, the organisations one by one.
+"""The tables of the handout below the overview: the local contacts, the organisations one by one.
 
 Functions that take a ``writer`` are blocks: they read nothing but their arguments.
 """
@@ -27,12 +27,11 @@ from wegwijs.layouts.products.handout.writer import (
 from wegwijs.layouts.word.blocks import Blocks
 from wegwijs.layouts.word.fields import Field, Form
 from wegwijs.layouts.word.fit import in_room
-from wegwijs.layouts.word.styles import INK, PAPER
+from wegwijs.layouts.word.styles import INK
 from wegwijs.layouts.word.writing import Block, Cell, Grid, InlinePicture
 from wegwijs.sources.values import Phone
-from wegwijs.sources.ways import PHONE, way_of
+from wegwijs.sources.ways import PHONE
 
-OVERVIEW = Columns((52, 51, 9, 58), (36, 46.7, 9, 58), at=3, easy=78.3)
 # Columns: label, name, ways to reach. Where addresses are long, the name moves below the label.
 LOCAL = Columns((46, 58, 66), (38, 42, 66), at=2, easy=90)
 LOCAL_NAMELESS = Columns((64, 106), (44, 106), at=1, easy=126)
@@ -40,7 +39,6 @@ LOCAL_NAMELESS = Columns((64, 106), (44, 106), at=1, easy=126)
 DETAILS = Columns((63, 86.5, 20.5), (63, 54, 20.5), at=0, easy=92)
 WRITING = 9.0  # mm, minimum height of a row to write in
 BETWEEN_GROUPS = (1.0, INK)
-BETWEEN_NUMERALS = (1.6, PAPER)
 
 
 def held(rows: int) -> list[bool]:
@@ -78,33 +76,6 @@ def starts_of_groups(outline: Outline) -> frozenset[int]:
     return frozenset(group.entries[0].numeral for group in outline.groups[1:])
 
 
-# --- the overview ------------------------------------------------------------------------------
-
-
-def overview(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Block]:
-    """Yield a row per organisation: its audience, name, numeral, and how to reach it."""
-    rows = outline.entries
-    grid = Grid("Overview", OVERVIEW.fitted(rows, _shown))
-    names = ("table_audience", "table_organisation", "table_number", "table_contact")
-    head = tuple(outline.labels[name] for name in names)
-    yield blocks.block(start, grid, outline.situations_heading, head, 2)
-    starts, keeps = starts_of_groups(outline), held(len(rows))
-    for own, some in groupby(zip(rows, keeps, strict=True), key=_is_own):
-        written = []
-        for entry, keep in some:
-            field = number_of(
-                outline, form, "field_phone", entry, grid.widths[-1], "TablePhoneFilled"
-            )
-            elsewhere = outline.local.heading if entry.role else None
-            written.append((entry, field, elsewhere, entry.numeral in starts, keep))
-        yield blocks.given(own, _overview_rows, grid, tuple(written))
-    yield blocks.national(end)
-
-
-def _is_own(row: tuple[Entry | Slot, bool]) -> bool:
-    return row[0].own
-
-
 def number_of(
     outline: Outline, form: Form, label: str, entry: Entry, column: float, style: str
 ) -> Field | None:
@@ -115,58 +86,12 @@ def number_of(
     return titled(outline, form, label, entry.name, f"phone-{entry.asks}", room, style)
 
 
-def _overview_rows(writer: Writer, grid: Grid, rows: tuple[tuple[Any, ...], ...]) -> str:
-    return "".join([_overview_row(writer, grid, *row) for row in rows])
+def is_own(row: tuple[Entry | Slot, bool]) -> bool:
+    """Return whether a row is an edition's own."""
+    return row[0].own
 
 
-def _overview_row(
-    writer: Writer,
-    grid: Grid,
-    entry: Entry,
-    field: Field | None,
-    elsewhere: Words | None,
-    ruled: bool,
-    keep_next: bool,
-) -> str:
-    rule, wide = BETWEEN_GROUPS if ruled else None, grid.widths[-1]
-    title = [*writer.lines("Normal", entry.name)]
-    title += writer.lines("Key", entry.meaning, entry.person)
-    contact = [("Blank", writer.control(field))] if field else []
-    ways = [one for one in _shown(entry) if _has_room(entry, one, wide)]
-    contact += [writer.address(one, wide) for one in ways]
-    if not ways and not entry.blank:
-        contact += writer.lines("Link", elsewhere)
-    if entry.edition_only:
-        contact += writer.lines("Key", *(key.words for key in entry.keys if key.icon == "clock"))
-    numeral = [("TableNumber", writer.text(str(entry.numeral), ltr=True))]
-    black = Cell(INK, BETWEEN_NUMERALS, BETWEEN_NUMERALS, inset=0, centred=True)
-    accent = writer.settings.accent if entry.phone else None
-    return writer.row(
-        grid,
-        (Cell(top=rule, centred=True), [*writer.lines("Normal", entry.situation)]),
-        (Cell(top=rule, centred=True), title),
-        (black, numeral),
-        (Cell(accent, top=rule, centred=True), contact),
-        keep_next=keep_next,
-    )
-
-
-def _shown(entry: Entry) -> Iterator[Address]:
-    """Yield the ways to reach an organisation that the overview shows; all of them for an edition's
-    own contact.
-    """
-    if entry.phone:
-        yield entry.links[entry.phone], TABLE_PHONE
-    if entry.url:
-        yield entry.links[entry.url], LINK
-    if entry.role:
-        shown, named = (entry.phone, entry.url), {key.way: key.words for key in entry.keys}
-        for value, words in entry.links.items():
-            if value not in shown:
-                yield named.get(way_of(value).id, words), LINK
-
-
-def _has_room(entry: Entry, address: Address, wide: float) -> bool:
+def has_room(entry: Entry, address: Address, wide: float) -> bool:
     """Return whether an address fits in a column. An address of an edition's own contact may be
     left out: it is also in the table of local contacts, which has the most room.
     """
@@ -189,7 +114,7 @@ def local(outline: Outline, blocks: Blocks[Writer], form: Form) -> Iterator[Bloc
     head = tuple(outline.labels[name] for name in names)
     yield blocks.block(start, grid, close_by.heading, head)
     keeps = held(len(slots))
-    for own, some in groupby(zip(slots, keeps, strict=True), key=_is_own):
+    for own, some in groupby(zip(slots, keeps, strict=True), key=is_own):
         rows = tuple(
             [
                 (
@@ -327,5 +252,5 @@ def _contact(
         lines.append(writer.sign(entry.numeral, next(addresses), wide, elsewhere))
     elif field:
         lines.append(("SignBlank", writer.numeral(entry.numeral) + writer.control(field)))
-    lines += [writer.address(one, wide) for one in addresses if _has_room(entry, one, wide)]
+    lines += [writer.address(one, wide) for one in addresses if has_room(entry, one, wide)]
     return [*lines, *writer.lines("Key", *(k.words for k in entry.keys if not k.way))]

@@ -135,12 +135,8 @@ class Writer(DocumentMarkup):
 
     def address(self, address: Address, wide: float) -> Line:
         """Return the paragraph of a number or address."""
-        words, slot = address
-        fitted = in_room(words, slot, wide) or _as_it_is(words, slot)
-        text = fitted.text
-        if len(words.runs) > 1 and ("\n" in text or not is_beside(words, slot, fitted.style, wide)):
-            text = f"\n{text}"
-        return fitted.style, self.write(_on_lines(words, text))
+        fitted = fitted_in(address, wide)
+        return fitted.style, self.write(_on_lines(address[0], fitted.text))
 
     def sign(self, numeral: int, address: Address, wide: float, elsewhere: Words | None) -> Line:
         """Return the paragraph of a sign: the numeral and, beside it or below it where it is too
@@ -162,6 +158,16 @@ class Writer(DocumentMarkup):
         """Write the black start of a sign."""
         number = self.text(f"\t{numeral}\t", style="SignNumber", strong=True, ltr=True)
         return number + self.text("\t")
+
+
+def fitted_in(address: Address, wide: float) -> FittedAddress:
+    """Return how a number or address is set in a column, below what names it where that is long."""
+    words, slot = address
+    fitted = in_room(words, slot, wide) or _as_it_is(words, slot)
+    text = fitted.text
+    if len(words.runs) > 1 and ("\n" in text or not is_beside(words, slot, fitted.style, wide)):
+        return FittedAddress(fitted.style, f"\n{text}")
+    return fitted
 
 
 def paragraph(
