@@ -72,14 +72,14 @@ class TableLook(Struct, frozen=True):
 # What gives way where the overview would not fit on the first page: first space, no type.
 CLOSE_OVERVIEW = "OverviewClose"
 CLOSER: Mapping[str, Mapping[str, float]] = {
-    "Title": {"after": 1.5},
-    "Intro": {"after": 2.2},
-    "Alert": {"after": 2.4},
-    "Heading1": {"before": 5.5},
+    "Title": {"after": 1.0},
+    "Intro": {"after": 2.0},
+    "Alert": {"after": 2.0},
+    "Heading1": {"before": 4.5},
 }
 TABLES: Mapping[str, TableLook] = {
     "Overview": TableLook((0.7, CELL_INSET, 0.7, CELL_INSET)),
-    CLOSE_OVERVIEW: TableLook((0.4, CELL_INSET, 0.4, CELL_INSET)),
+    CLOSE_OVERVIEW: TableLook((0.25, CELL_INSET, 0.25, CELL_INSET)),
     "Details": TableLook((1.6, CELL_INSET, 1.8, CELL_INSET)),
     "Lines": TableLook((0, 0, 0, 0), ruled_head=False),
 }

@@ -30,6 +30,7 @@ from wegwijs.layouts.word.styles import (
 from wegwijs.sources.kinds import KINDS
 
 FOOT = 272.0  # where the body ends
+SPARE = 1.01  # other programs measure slightly differently
 ABOVE = 2.3  # below the header, as LibreOffice has it
 LATIN_ONLY = frozenset(style for slot in (TABLE_PHONE, LINK) for style, _ in slot.sizes) | {
     "TableNumber",
@@ -63,7 +64,7 @@ class Ruler:
             return 0.0
         one = self._styles[style]
         look = Style(one.size or BODY, 0, weight=700 if one.bold else 400)
-        lines = set_text(words, look, self._fonts, width, self._format.rtl)
+        lines = set_text(words, look, self._fonts, width / SPARE, self._format.rtl)
         return len(lines) * self.line(style)
 
     def paragraph(self, style: str, words: Words) -> float:
@@ -95,7 +96,8 @@ def ruler(format_: DocumentFormat, fonts: tuple[str, ...]) -> Ruler:
 def _natural(family: str) -> float:
     """Return the height of a line as a font has it, in em."""
     extents = load_face(family, 400).font.get_font_extents("ltr")
-    return (extents.ascender - extents.descender + extents.line_gap) / 1000
+    high: int = extents.ascender - extents.descender + extents.line_gap
+    return high / 1000
 
 
 def is_on_it(outline: Outline, measured: Ruler, widths: tuple[float, ...]) -> bool:

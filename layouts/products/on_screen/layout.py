@@ -161,7 +161,7 @@ class Still:
 
     def _board_height(self, top: float) -> float:
         """Return how high each sign is when the first one is at ``top``."""
-        shape, count = self.shape, self.dialogue.nodes["count",]
+        shape, count = self.shape, int(self.dialogue.nodes["count",])
         room = shape.boards.bottom - top - (count - 1) * shape.gap
         return min(shape.tallest, room / max(1, count))
 

@@ -89,11 +89,11 @@ def test_a_number_that_is_typed_once_is_everywhere() -> None:
     assert len(shared) == 3  # the overview, the contacts close by, the details
 
 
-def converted(folder: Path, language: str, *to: str) -> list[bytes]:
+def converted(folder: Path, language: str, *to: str, edition: str = "nationaal") -> list[bytes]:
     """The handout as LibreOffice saves it in other formats."""
     (folder / "in").mkdir()
     path = folder / "in" / NAME
-    path.write_bytes(odt(language))
+    path.write_bytes(odt(language, edition))
     command = [str(find_office()), f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
     for format_ in to:
         given = [
@@ -124,6 +124,14 @@ def test_libreoffice_opens_it_with_the_same_text_in_our_fonts(
     # A dash between Ethiopic words comes from the system's Noto Sans, where that is installed.
     fonts -= {b"NotoSans-Regular"} if language == "ti" else set()
     assert len(fonts) == (2 if language == "nl" else 4)
+
+
+@pytest.mark.libreoffice
+def test_the_longest_overview_stands_on_the_first_page(tmp_path: Path) -> None:
+    (pdf,) = converted(tmp_path, "bg", "pdf", edition="voorbeeld-school")
+    first = PdfDocument(pdf)[0].get_textpage().get_text_range()
+    for entry in build_outline(pack_in("bg", "voorbeeld-school")).entries:
+        assert letters(str(entry.name)) in letters(first)
 
 
 @pytest.mark.libreoffice
