@@ -27,6 +27,7 @@ from wegwijs.layouts.word.styles import (
     NAMESPACE,
     PAPER,
     TITLE_SIZES,
+    styles,
     styles_xml,
     twips,
 )
@@ -108,12 +109,10 @@ def parts_of(format_: DocumentFormat) -> Iterator[tuple[str, str]]:
         "document": _document(format_),
         "styles": styles_xml(
             format_.locale,
-            format_.accent,
+            styles(format_.accent, format_.title, format_.larger, close=format_.close),
             rtl=format_.rtl,
             tall=format_.tall,
             fonts=(format_.latin_font, format_.script_font),
-            title=format_.title,
-            larger=format_.larger,
             close=format_.close,
         ),
         "settings": _settings(format_),

@@ -6,7 +6,7 @@ Sizes are points, lengths millimetres. The values are those of the specification
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Literal
 
@@ -201,20 +201,18 @@ def twips(mm: float) -> int:
 
 def styles_xml(
     locale: str,
-    accent: str,
+    named: Iterable[Style],
     *,
     rtl: bool = False,
     tall: bool = False,
     fonts: tuple[str, str] = (LATIN, LATIN),
-    title: float = TITLE_SIZES[0],
-    larger: float = 1.0,
     close: bool = False,
 ) -> str:
-    """Return the styles part: defaults, our styles, and those of tables.
+    """Return the styles part: defaults, named styles, and those of tables.
 
-    ``fonts`` are those of Latin and of other characters.
+    ``fonts`` are those of Latin and of other characters. A ``close`` document has a table with
+    less space.
     """
-    named = styles(accent, title, larger, close=close)
     written = "".join(_style(style, rtl, tall) for style in named)
     tables = "".join(
         _table_style(name, look) for name, look in TABLES.items() if close or name != CLOSE_OVERVIEW
