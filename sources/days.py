@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from wegwijs.sources.problems import quoted
@@ -42,6 +41,8 @@ def _existing(text: str, year: int, month: int, number: int) -> date:
             f"{quoted(text)} is geen datum: maand {month} bestaat niet. Schrijf eerst het jaar, dan"
             " de maand en dan de dag: 2026-11-23"
         )
+    from calendar import monthrange  # with locale: 1 ms of a run with nothing to do
+
     last = monthrange(year, month)[1]
     if not 1 <= number <= last:
         name = MONTHS[month - 1]
