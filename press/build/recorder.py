@@ -20,7 +20,7 @@ from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.journal import Journal
 from wegwijs.press.ledger.manifest import Manifest
 from wegwijs.press.offset import NONE
-from wegwijs.press.order import Document
+from wegwijs.press.order import Document, document_in
 from wegwijs.press.preview.names import forget
 
 
@@ -42,7 +42,11 @@ class Recorder:
         self._removed: dict[str, Change] = {}  # by edition
         self._aside: list[Aside] = []
         self._unflushed: list[Path] = []
-        self._before = {document.edition for document, entry in known.entries() if entry.said}
+        self._before = {
+            folder.partition("/")[0]
+            for folder, entries in known.documents.items()
+            if any(entry.said for entry in entries.values())
+        }
         former = known.report if known.report and not known.report["ended"] else None
         self._former_rows: list[Row] = former["rows"] if former else []
         self._former_aside: list[str] = former["aside"] if former else []
@@ -69,9 +73,10 @@ class Recorder:
                 due=prepared.due,
                 drafts=self._drafts(edition, prepared),
             )
-        for document, entry in known.entries():
-            if prepared_ := self._plan.editions.get(document.edition):
-                entry.asked = entry.asked or prepared_.asks_for(document)
+        for folder, entries in known.documents.items():
+            if prepared_ := self._plan.editions.get(folder.partition("/")[0]):
+                for product, entry in entries.items():
+                    entry.asked = entry.asked or prepared_.asks_for(document_in(folder, product))
 
     def _drafts(self, edition: str, prepared: Prepared) -> list[str]:
         """Return the languages that are drafts, with those that were not read now as they were."""

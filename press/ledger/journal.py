@@ -81,19 +81,18 @@ class Journal:
         """Close the journal. When the manifest was ``saved``, keep only what that does not list."""
         if not (saved and self._lines):
             return
-        said = {
-            f"{folder}/{file}"
-            for folder, entries in self._known.documents.items()
-            for entry in entries.values()
-            if not entry.pending
-            for file in entry.files
-        }
-        left = [line for line in self._lines if line[0] not in said and self._stands(line)]
+        left = [line for line in self._lines if not self._is_listed(line[0]) and self._stands(line)]
         with suppress(OSError):
             if left:
                 write(self._path, _text(left))
             else:
                 self._path.unlink()
+
+    def _is_listed(self, path: str) -> bool:
+        """Return whether the manifest lists a file."""
+        folder, _, file = path.rpartition("/")
+        entries = self._known.documents.get(folder, {}).values()
+        return any(file in entry.files for entry in entries if not entry.pending)
 
     def _stands(self, line: Line) -> bool:
         path, size, digest = line
