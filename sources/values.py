@@ -8,6 +8,7 @@ what to write instead.
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
@@ -20,6 +21,8 @@ from wegwijs.sources.problems import Misspelt, quoted
 # table 7). A larger one needs modules too small for a copier, or more width than its column.
 QR_BYTES = 62
 _WHATSAPP = ("wa.me", "api.whatsapp.com", "whatsapp.com")
+# A number in such an address; one that begins with a letter is a name or a code.
+_WHATSAPP_NUMBER = re.compile(r"(?<=//wa\.me/)[+0-9][^/?#]*|(?<=[?&]phone=)[^&#]+")
 LIGHTEST_DARK = 0.60  # relative luminance; darker is unsuitable behind type
 
 
@@ -152,15 +155,37 @@ class WhatsApp(Struct, frozen=True):
         if not text.startswith(("http:", "https:")):
             return cls(Phone.ordinary(text).display, "")
         target, site = web_address(text)
-        if site not in _WHATSAPP:
+        if site not in _WHATSAPP or urlsplit(target).path.strip("/") == "":
             raise ValueError(
                 f"{quoted(text)} is geen adres van WhatsApp. Neem het adres over van de organisatie"
                 " zelf, bijvoorbeeld https://wa.me/31612345678, of schrijf alleen het nummer"
             )
+        if match := _WHATSAPP_NUMBER.search(target):
+            _check_whatsapp(text, target, match)
         return cls(_in_full(target), target)
 
     def __str__(self) -> str:
         return self.display
+
+
+def _check_whatsapp(text: str, target: str, number: re.Match[str]) -> None:
+    """Check the number in an address of WhatsApp: with its country code, without 0 or +, or the
+    chat is with nobody, or with somebody abroad.
+
+    Raises ``sources.problems.Misspelt`` when it is clear which number is meant.
+    """
+    digits = unquote(number[0]).removeprefix("+")
+    right = re.sub("^00", "", re.sub("^(?:(?:00)?31)?0(?=[1-9])", "31", digits))
+    try:
+        Phone.parse(f"0{right[2:]}" if right.startswith("31") else f"+{right}")
+    except ValueError as error:
+        raise ValueError(f"{quoted(text)}: daarin staat geen bestaand nummer. {error}") from error
+    if right != digits:
+        address = f"{target[: number.start()]}{right}{target[number.end() :]}"
+        what = (
+            f"{quoted(text)} opent geen gesprek: het nummer begint daar met de landcode, zonder 0"
+        )
+        raise Misspelt(f"{what}. Schrijf het zo: {address}", address)
 
 
 def _in_full(target: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from wegwijs.layouts.typesetting.theme import ICONS
 from wegwijs.sources.load import SHIPPED, load
 from wegwijs.sources.model import LocalContact, Organisation
+from wegwijs.sources.problems import Misspelt
 from wegwijs.sources.ways import DETAILS, WAYS, Detail, Way, reached, way_of
 
 TYPED = {"phone": "14 030", "email": "a@b.nl", "text_phone": "14 030", "whatsapp": "06 12345678"}
@@ -63,3 +64,34 @@ def test_a_further_way_is_printed_as_its_owner_writes_it(
 def test_an_address_that_is_not_of_whatsapp_is_refused(typed: str):
     with pytest.raises(ValueError, match=r"https://"):
         WAYS["whatsapp"].read(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("https://wa.me/0612345678", "https://wa.me/31612345678"),
+        ("https://wa.me/310612345678", "https://wa.me/31612345678"),
+        ("https://wa.me/0031612345678", "https://wa.me/31612345678"),
+        (
+            "https://api.whatsapp.com/send?text=a&phone=0612345678",
+            "https://api.whatsapp.com/send?text=a&phone=31612345678",
+        ),
+    ],
+)
+def test_an_address_of_whatsapp_that_opens_no_chat_is_mended(typed: str, right: str):
+    """WhatsApp reads the digits as a number with its country code: 06 is no Dutch mobile there."""
+    with pytest.raises(Misspelt, match="landcode") as error:
+        WAYS["whatsapp"].read(typed)
+    assert error.value.right == right
+    assert WAYS["whatsapp"].read(right).target == right
+
+
+@pytest.mark.parametrize("path", ["", "12", "31612345679x", "3114030", "3161234567"])
+def test_an_address_of_whatsapp_without_an_existing_number_is_refused(path: str):
+    with pytest.raises(ValueError, match=r"geen (adres van WhatsApp|bestaand nummer)"):
+        WAYS["whatsapp"].read(f"https://wa.me/{path}")
+
+
+@pytest.mark.parametrize("path", ["31882080080", "+31612345678", "4915112345678", "message/AB12"])
+def test_other_addresses_of_whatsapp_stay_as_their_owner_gives_them(path: str):
+    assert WAYS["whatsapp"].read(f"https://wa.me/{path}").target == f"https://wa.me/{path}"
