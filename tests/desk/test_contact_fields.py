@@ -12,6 +12,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.desk.conftest import edition
+from tests.desk.test_hosted import carried, lindewaard, visitor  # noqa: F401
+from tests.desk.test_hosted import post as send
 from tests.desk.test_screens import HERE, stand
 from wegwijs.desk.desk import Desk
 from wegwijs.desk.edition import contacts
@@ -160,3 +162,14 @@ def test_a_form_without_these_fields_keeps_them() -> None:
     after = filled_in(before, {"contacts.2.email": ["buurt@lindewaard.example"]}, TODAY)
     same = contacts(before)[2] | {"email": "buurt@lindewaard.example", "checked": "2026-11-24"}
     assert contacts(after)[2] == same
+
+
+def test_at_a_service_hours_by_day_and_numbers_travel_with_the_form(
+    visitor: TestClient,  # noqa: F811
+) -> None:
+    page = send(visitor, "/invullen", bestand=lindewaard(), open="2", do="perdag 2").text
+    assert shown(page)["contacts.2.hours.friday"] == "09.00-17.00"
+    fields = shown(page) | {"contacts.2.hours.friday": "9-12", "contacts.2.numbers.0.number": "14 030"}  # fmt: skip
+    page = send(visitor, "/invullen", bestand=carried(page), open="2", perdag="1", **fields).text
+    assert "friday: 09:00-12:00" in carried(page) and "number: 14 030" in carried(page)
+    assert shown(page)["contacts.2.hours.friday"] == "09.00-12.00"
