@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable
 from functools import cache
 from typing import Any
@@ -33,6 +34,7 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 Files = dict[str, bytes]
+OTHERS = ("verapdf", "libreoffice", "nu", "odf")  # programs that are started for some seconds each
 # The languages that are shipped: Dutch, and those with a catalogue.
 LANGUAGES = tuple(
     code
@@ -58,6 +60,14 @@ def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6)
         if (case in always if always else place % one_in == 0)
         else pytest.param(case, marks=pytest.mark.more if place % 4 == 1 else pytest.mark.slow)
         for place, case in enumerate(cases)
+    ]
+
+
+def in_more(*cases: Any) -> list[Any]:
+    """Parametrized cases that ``-m more`` takes: others like them are in every run."""
+    return [
+        pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.more)
+        for case in cases
     ]
 
 
@@ -98,6 +108,10 @@ def pytest_unconfigure() -> None:
 
 @pytest.hookimpl(trylast=True)  # of the tests that are run: to ask Java takes half a second
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    tests = Counter(item.path for item in items)
+    waits = {item.path for item in items if any(map(item.get_closest_marker, OTHERS))}
+    # With -n, the file that takes longest comes first: at the end no process waits for another.
+    items.sort(key=lambda item: (item.path not in waits, -tests[item.path]))
     for marker, why in {"verapdf": why_not, "libreoffice": why_no_office}.items():
         for item in items:
             if item.get_closest_marker(marker) and (reason := why()):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import in_part
+from tests.conftest import in_more, in_part
 from tests.hostile import cage
 from tests.hostile.cases import BUILD, edition, put
 
@@ -41,7 +41,7 @@ def shell(here: Path, line: str, arguments: tuple[str, ...], **env: str) -> tupl
 
 
 @pytest.mark.parametrize("reader", in_part(["head -1", "head -c 3", "true"]))
-@pytest.mark.parametrize("arguments", [CHECK, (*BUILD, "--json"), ("--help",)])
+@pytest.mark.parametrize("arguments", [CHECK, *in_more(((*BUILD, "--json"),), (("--help",),))])
 def test_who_stops_reading_is_no_fault(here: Path, reader: str, arguments: tuple[str, ...]):
     code, _, err = shell(here, f"$RUN | {reader}; exit ${{PIPESTATUS[0]}}", arguments)
     assert (code, err) == (0, "")

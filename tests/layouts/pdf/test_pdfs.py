@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 
-from tests.conftest import IN_LANGUAGES, IN_TRANSLATIONS, LANGUAGES
+from tests.conftest import IN_LANGUAGES, IN_TRANSLATIONS, LANGUAGES, in_more
 from tests.layouts.reading import EXPECTED
 from wegwijs.layouts.typesetting.fonts import LETTERS
 from wegwijs.proof.readers.copier import copy, decode, render
@@ -89,7 +89,7 @@ def test_every_qr_code_decodes_in_every_language(name, language, files_in, outli
     assert found == Counter(entry.code for entry in outline.entries)
 
 
-@pytest.mark.parametrize("name", PDFS)
+@pytest.mark.parametrize("name", [*PDFS[:1], *in_more(*PDFS[1:])])
 def test_every_qr_code_on_the_page_leads_to_its_organisation(name, files, outline):
     expected = Counter(entry.code for entry in outline.entries)
     copies = ONE_CARD_FIVE_TIMES.get(name, 1)

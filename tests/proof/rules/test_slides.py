@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import in_part
+from tests.conftest import in_more, in_part
 from tests.layouts.own_editions import EDITIONS, write_editions
 from tests.proof import faults
 from tests.proof.first_finding import finds
@@ -234,10 +234,12 @@ def test_what_a_trainer_types_is_allowed(tmp_path: Path) -> None:
     ("part", "old", "new", "kind"),
     [
         (POLICE, NUMBER, NUMBER.replace("8844", "8845"), "contact"),
-        (POLICE, NUMBER, "<a:t>0800-7000</a:t>", "link"),
-        (POLICE, "<a:t>1</a:t>", "<a:t>5</a:t>", "numeral"),
         (RELATIONS.format(3), "image1.png", "image3.png", "qr"),
-        (COVER, "<a:t>112</a:t>", "<a:t>113</a:t>", "contact"),
+        *in_more(
+            (POLICE, NUMBER, "<a:t>0800-7000</a:t>", "link"),
+            (POLICE, "<a:t>1</a:t>", "<a:t>5</a:t>", "numeral"),
+            (COVER, "<a:t>112</a:t>", "<a:t>113</a:t>", "contact"),
+        ),
     ],
 )
 def test_what_a_trainer_may_not_change_is_found(
