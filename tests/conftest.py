@@ -35,6 +35,7 @@ settings.load_profile("steady")
 
 Files = dict[str, bytes]
 OTHERS = ("verapdf", "libreoffice", "nu", "odf")  # programs that are started for some seconds each
+LONG = ("test_every_language.py", "test_hosted.py")  # files with few tests for the time they take
 # The languages that are shipped: Dutch, and those with a catalogue.
 LANGUAGES = tuple(
     code
@@ -109,9 +110,15 @@ def pytest_unconfigure() -> None:
 @pytest.hookimpl(trylast=True)  # of the tests that are run: to ask Java takes half a second
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     tests = Counter(item.path for item in items)
-    waits = {item.path for item in items if any(map(item.get_closest_marker, OTHERS))}
+    long = {item.path for item in items if any(map(item.get_closest_marker, OTHERS))}
     # With -n, the file that takes longest comes first: at the end no process waits for another.
-    items.sort(key=lambda item: (item.path not in waits, -tests[item.path]))
+    items.sort(
+        key=lambda item: (
+            item.path.name not in LONG,
+            item.path not in long,
+            -tests[item.path],
+        )
+    )
     for marker, why in {"verapdf": why_not, "libreoffice": why_no_office}.items():
         for item in items:
             if item.get_closest_marker(marker) and (reason := why()):
