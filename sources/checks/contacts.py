@@ -20,7 +20,10 @@ from wegwijs.sources.load import Loaded
 from wegwijs.sources.model import Edition, LocalContact, Organisation
 from wegwijs.sources.reader import ParsedFile, Place
 from wegwijs.sources.values import Phone, Url
-from wegwijs.sources.ways import PHONE, WAYS, reached
+from wegwijs.sources.ways import PHONE, WAYS, numbered, reached
+
+# What looks like a number to dial, unlike a year or a date.
+_NUMBER = re.compile(r"(?:\+[0-9]|\b0)(?:[ ().-]*[0-9]){5,}|\b14 ?0[0-9]{2,3}\b")
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,9 @@ def contacts(reading: CheckContext) -> Iterator[Finding]:
     for loaded in reading.editions:
         document = loaded.sections["organisations"].document
         national = [_organisation(o, i, document) for i, o in enumerate(loaded.pack.organisations)]
-        yield from _repeated(loaded.pack.edition, loaded.sections["edition"].document, national)
+        edition, own = loaded.pack.edition, loaded.sections["edition"].document
+        yield from _repeated(edition, own, national)
+        yield from _numbers_in_words(edition, own)
     yield from _editions(reading)
 
 
@@ -149,6 +154,25 @@ def _repeated(
 
 def _renamed(contact: Contact, who: str) -> Contact:
     return replace(contact, who=who)
+
+
+def _numbers_in_words(edition: Edition, document: ParsedFile) -> Iterator[Finding]:
+    """Report phone numbers in the words of a contact: they are printed unchecked, without a link,
+    and beside the number that the words are about.
+    """
+    for index, contact in enumerate(edition.contacts):
+        words = {("label",): contact.label, ("name",): contact.name}
+        words |= {one.field: one.purpose for one in numbered(contact)}
+        for place, text in words.items():
+            if text and (found := _NUMBER.search(text)):
+                yield finding_at(
+                    document,
+                    ("edition", "contacts", index, *place),
+                    "number-in-words",
+                    Severity.WARNING,
+                    f"hier staat een nummer tussen woorden: {found[0]}. Niemand kijkt dat na",
+                    "Zet het bij 'phone', of bij 'numbers' met waarvoor het is",
+                )
 
 
 def _editions(reading: CheckContext) -> Iterator[Finding]:

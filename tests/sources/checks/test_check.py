@@ -311,6 +311,29 @@ def test_one_e_mail_address_under_two_organisations_is_doubtful(mine: Mine, chec
     assert found["message"] == "Info@hetlse.nl staat ook bij Landelijk Steunpunt Extremisme"
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "number"),
+    [
+        ("label", "Balie 030 286 00 77", "030 286 00 77"),
+        ("name", "Jan, +31 6 12 34 56 78", "+31 6 12 34 56 78"),
+        ("phone_for", "Overdag, anders 14 030", "14 030"),
+        ("label", "Buurtteam 2026-2027, kamer 0.12", None),
+        ("phone_for", "Op werkdagen tot 17.00 uur", None),
+    ],
+)
+def test_a_number_between_words_is_told(
+    field: str, text: str, number: str | None, mine: Mine, check: Check
+) -> None:
+    """It is printed as typed: nobody validates it, and no phone dials it."""
+    fields = {"label": "Gemeente", field: text}
+    more = "".join(f"      {one}: '{said}'\n" for one, said in fields.items() if one != "label")
+    mine.edition("utrecht", contact("030 286 00 01", label=fields["label"]) + more)
+    found = check("--sources", mine.root).of("number-in-words")
+    told = [(one["field"].rpartition(".")[2], one["message"]) for one in found]
+    asked = f"hier staat een nummer tussen woorden: {number}. Niemand kijkt dat na"
+    assert told == ([(field, asked)] if number else [])
+
+
 def test_an_organisation_with_two_numbers_is_doubtful(mine: Mine, check: Check) -> None:
     mine.change(ORGS, "name: Meld Misdaad Anoniem", "name: Landelijk Steunpunt Extremisme")
     two = check("--sources", mine.root).of("two-numbers")
