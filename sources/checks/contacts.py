@@ -161,7 +161,7 @@ def _numbers_in_words(edition: Edition, document: ParsedFile) -> Iterator[Findin
     and beside the number that the words are about.
     """
     for index, contact in enumerate(edition.contacts):
-        words = {("label",): contact.label, ("name",): contact.name}
+        words: dict[Place, str | None] = {("label",): contact.label, ("name",): contact.name}
         words |= {one.field: one.purpose for one in numbered(contact)}
         for place, text in words.items():
             if text and (found := _NUMBER.search(text)):
