@@ -59,6 +59,7 @@ def test_the_steps_of_the_image_make_a_desk_that_answers(tmp_path: Path) -> None
     home = tmp_path / "opt"
     home.mkdir()
     served: list[str] = []
+    asked: list[str] = []
     for name, rest in instructions():
         if name == "COPY":
             assert rest.split() == [".", "program"]
@@ -67,6 +68,8 @@ def test_the_steps_of_the_image_make_a_desk_that_answers(tmp_path: Path) -> None
         elif name == "RUN" and "apt-get" not in rest:
             command = rest.replace("python3 -m venv", f"{sys.executable} -m venv")
             subprocess.run(["/bin/sh", "-ec", command], cwd=home, check=True)
+        elif name == "HEALTHCHECK":
+            asked = json.loads(rest.partition(" CMD ")[2].replace(":8000/", f":{PORT}/"))
         elif name == "CMD":
             served = json.loads(rest)
     assert not (home / "program").exists()
@@ -78,6 +81,7 @@ def test_the_steps_of_the_image_make_a_desk_that_answers(tmp_path: Path) -> None
     try:
         assert "Wegwijs" in answered(f"http://127.0.0.1:{PORT}/")
         assert answered(f"http://127.0.0.1:{PORT}/gezond") == ""
+        subprocess.run(asked, cwd=home, check=True)
     finally:
         server.terminate()
         server.wait()

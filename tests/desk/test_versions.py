@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import wegwijs.press.ledger.inputs
+from tests.conftest import in_more
 from wegwijs.desk import making
 from wegwijs.desk.desk import Desk
 from wegwijs.desk.jobs import Job
@@ -36,7 +37,7 @@ def by_hand(desk: Desk) -> Callable[[str, str], None]:
     return edit
 
 
-@pytest.fixture(params=["Maak die", "Maak de bestanden", "Maak opnieuw"])
+@pytest.fixture(params=["Maak de bestanden", *in_more("Maak die", "Maak opnieuw")])
 def make(
     request: pytest.FixtureRequest, client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> Make:
