@@ -11,7 +11,7 @@ from msgspec import structs
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.products.handout.body import body, footer, header
-from wegwijs.layouts.products.handout.first_page import is_on_it, ruler
+from wegwijs.layouts.products.handout.first_page import is_on_it
 from wegwijs.layouts.products.handout.overview import columns
 from wegwijs.layouts.products.handout.writer import Writer
 from wegwijs.layouts.typesetting.theme import Theme
@@ -78,10 +78,10 @@ def _close_enough(
     """Return the format with less space if that is what it takes to have the overview on the first
     page.
     """
-    if is_on_it(outline, ruler(usual, outline.fonts), widths):
+    if is_on_it(outline, usual, widths):
         return usual
     close = structs.replace(usual, close=True)
-    return close if is_on_it(outline, ruler(close, outline.fonts), widths) else usual
+    return close if is_on_it(outline, close, widths) else usual
 
 
 @lru_cache(maxsize=1024)
