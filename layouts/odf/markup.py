@@ -37,7 +37,7 @@ class Markup(DocumentMarkup):
 
     def run(self, text: str, style: str | None, strong: bool, locale: str | None, ltr: bool) -> str:
         """Write a run of text with tabs, as it is."""
-        return self._span(_filled(text), style, strong, locale, ltr)
+        return self._span(_filled(text), style, strong, locale, ltr or _is_dash(text))
 
     def link(
         self,
@@ -159,6 +159,13 @@ class Markup(DocumentMarkup):
         if element:
             self.references[element] = None
         return name
+
+
+def _is_dash(text: str) -> bool:
+    """Return whether a text is a dash: between letters of a script that LibreOffice does not tell
+    from others, it looks for a font of its own for that.
+    """
+    return text.strip() == "\N{EN DASH}"
 
 
 def part_of(picture: InlinePicture) -> str:
