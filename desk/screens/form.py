@@ -179,7 +179,7 @@ class Form:
         needed = {state for id_ in products if id_ in PRODUCTS for state in PRODUCTS[id_].states}
         found: list[Field] = []
         if "published" in needed or value(self.tree, "site"):
-            hint = "Het adres van de map op uw website. Ook voor de QR-code op poster en scherm."
+            hint = "Het adres van de map op uw website. Ook de QR-code naar uw pagina gaat erheen."
             found.append(self.field("site", LABELS["site"], hint=hint, optional=True, mode="url"))
         if "exit" in needed or value(self.tree, "exit"):
             found.append(self._exit())
