@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -118,11 +119,24 @@ def _run(ground: Ground, run: Run, *, linked: bool) -> str:
 
 
 def _broken(run: Run) -> str:
-    """Return a text with the places where an address may be broken."""
+    """Return a text with the places where an address may be broken; short words are kept whole."""
     if not run.breaks:
-        return escape(run.text)
+        return _JOINED.sub(_whole, escape(run.text)) if run.is_plain else escape(run.text)
     ends = (0, *run.breaks, len(run.text))
     return "<wbr>".join(escape(run.text[start:end]) for start, end in pairwise(ends))
+
+
+# Words joined by hyphens. A browser ends a line after any of these, also before or after one or two
+# letters, as in French, Romanian and Russian.
+_JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_FEW, _MOST_WHOLE = 2, 16  # letters: of a part that is not left alone, and of what is kept whole
+
+
+def _whole(words: re.Match[str]) -> str:
+    shortest = min(map(len, words[0].split("-")))
+    if shortest > _FEW or len(words[0]) > _MOST_WHOLE:
+        return words[0]
+    return element("span", words[0], class_="whole")
 
 
 def _is_spoken(run: Run) -> bool:

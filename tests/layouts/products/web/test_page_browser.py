@@ -152,3 +152,31 @@ def test_on_paper_it_is_two_pages(browser: Browser, tmp_path: Path, language: st
         assert "112" in text
         assert paper[0].render(scale=0.2).to_pil().convert("L").getpixel((2, 2)) == 255  # not dark
     window.context.close()
+
+
+SPLIT = """() => {
+  const walk = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT);
+  const text = [], range = document.createRange();
+  for (let node; node = walk.nextNode();)
+    for (let at = 0; at < node.length; at++) {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      text.push([node.data[at], range.getBoundingClientRect().top]);
+    }
+  return text.some(([letter, top], at) => letter === "-" && text[at + 1][1] > top);
+}"""
+
+
+def test_a_title_is_never_broken_inside_a_word_of_two_letters(
+    browser: Browser, tmp_path: Path
+) -> None:
+    text = page("ru")
+    assert "кто-" in text
+    window, _ = opened(browser, tmp_path, text, viewport={"width": 320, "height": 700})
+    split = []
+    for width in range(320, 760, 20):
+        window.set_viewport_size({"width": width, "height": 700})
+        if window.evaluate(SPLIT):
+            split.append(width)
+    window.context.close()
+    assert split == []
