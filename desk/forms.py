@@ -86,11 +86,17 @@ def texts_of(form: FormData) -> Mapping[str, list[str]]:
     return found
 
 
+async def upload_of(form: FormData, name: str) -> bytes | None:
+    """Return the bytes of a file that was uploaded; None when none was chosen."""
+    upload = form.get(name)
+    return await upload.read() if isinstance(upload, UploadFile) and upload.filename else None
+
+
 async def file_of(form: FormData, name: str) -> bytes:
     """Return the bytes of a file that was uploaded or came as text; empty when there is none."""
-    upload = form.get(name)
-    if isinstance(upload, UploadFile) and upload.filename:
-        return await upload.read()
+    sent = await upload_of(form, name)
+    if sent is not None:
+        return sent
     with suppress(ValueError):
         return base64.b64decode(str(form.get(f"{name}{AS_TEXT}") or ""), validate=True)
     return b""

@@ -61,22 +61,22 @@ async def begin(request: Request) -> Response:
         written = Written(NEW, text_of(tree), tuple(desk.folders))
         query = dict(request.query_params) | ({"open": "0"} if "contacts" in tree else {})
         return await screen(desk, written, query)
-    form = await request.form(max_files=1, max_fields=400)
-    page = str(form.get("blad") or "")
-    if id_ := desk.shelf.begun.get(page, ""):
-        return await _take(desk, id_, form)
-    filled = fields.filled_in(tree, texts_of(form), desk.today())
-    id_ = await run_in_threadpool(desk.shelf.add, filled)
-    if page:
-        desk.shelf.begun[page] = id_
-    now = await run_in_threadpool(desk.shelf.written, id_)
-    return await _save(desk, now, replace(now, text=text_of(tree | {"id": id_})), None, form)
+    async with request.form(max_files=1, max_fields=400) as form:
+        page = str(form.get("blad") or "")
+        if id_ := desk.shelf.begun.get(page, ""):
+            return await _take(desk, id_, form)
+        filled = fields.filled_in(tree, texts_of(form), desk.today())
+        id_ = await run_in_threadpool(desk.shelf.add, filled)
+        if page:
+            desk.shelf.begun[page] = id_
+        now = await run_in_threadpool(desk.shelf.written, id_)
+        return await _save(desk, now, replace(now, text=text_of(tree | {"id": id_})), None, form)
 
 
 async def save(request: Request) -> Response:
     """Take the form, perform the action of its button, and show the editor again."""
-    form = await request.form(max_files=1, max_fields=400)
-    return await _take(desk_of(request), request.path_params["id"], form)
+    async with request.form(max_files=1, max_fields=400) as form:
+        return await _take(desk_of(request), request.path_params["id"], form)
 
 
 async def _take(desk: Desk, id_: str, form: FormData) -> Response:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -21,6 +20,7 @@ from wegwijs.desk.desk import Desk, desk_of
 from wegwijs.desk.desk import in_words as day_in_words
 from wegwijs.desk.edition import index_of
 from wegwijs.desk.edition_states import EditionState
+from wegwijs.desk.forms import upload_of
 from wegwijs.desk.jobs import Job
 from wegwijs.desk.making import Task, in_words
 from wegwijs.desk.screens.ready import zipped
@@ -198,8 +198,9 @@ def _run(job: Job | None) -> Mapping[str, Any] | None:
 async def act(request: Request) -> Response:
     """Import a register, start a run, or stop it."""
     desk = desk_of(request)
-    form = await request.form(max_files=1)
-    asked = str(form.get("do") or "")
+    async with request.form(max_files=1) as form:
+        asked = str(form.get("do") or "")
+        sent = await upload_of(form, "register")
     if asked == "stop" and (job := desk.jobs.of(JOB)):
         await run_in_threadpool(job.stop)
     elif asked == "maak":
@@ -212,14 +213,12 @@ async def act(request: Request) -> Response:
             folders, today = tuple(desk.folders), desk.today()
             task = Task(ids, folders, desk.output, today, judge=False, renew=renew)
             desk.jobs.start(JOB, Job(task))
-    elif asked == "haal":
-        upload = form.get("register")
-        if isinstance(upload, UploadFile) and upload.filename:
-            told = await run_in_threadpool(_import, desk, await upload.read())
-            if told:
-                from urllib.parse import quote
+    elif asked == "haal" and sent is not None:
+        told = await run_in_threadpool(_import, desk, sent)
+        if told:
+            from urllib.parse import quote
 
-                return RedirectResponse(f"/gemeenten?fout={quote(told)}", 303)
+            return RedirectResponse(f"/gemeenten?fout={quote(told)}", 303)
     return RedirectResponse("/gemeenten", 303)
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from wegwijs.desk.desk import Desk, desk_of, in_words
+from wegwijs.desk.forms import upload_of
 from wegwijs.layouts.products.registry import STANDARD
 from wegwijs.press.files.store import write
 from wegwijs.sources.errors import WegwijsError
@@ -95,16 +95,16 @@ def _row(one: FoundSchool, ids: Mapping[str, str]) -> Mapping[str, Any]:
 async def act(request: Request) -> Response:
     """Take a school, or a file with schools."""
     desk = desk_of(request)
-    form = await request.form(max_files=1)
-    asked, _, code = str(form.get("do") or "").partition(" ")
+    async with request.form(max_files=1) as form:
+        asked, _, code = str(form.get("do") or "").partition(" ")
+        sent = await upload_of(form, "adressen")
     try:
         if asked == "neem":
             id_ = await run_in_threadpool(_take, desk, code)
             return RedirectResponse(f"/folder/{id_}", 303)
-        upload = form.get("adressen")
-        if not isinstance(upload, UploadFile) or not upload.filename:
+        if sent is None:
             return await screen(request, _NO_FILE)
-        await run_in_threadpool(_keep, desk, await upload.read())
+        await run_in_threadpool(_keep, desk, sent)
     except WegwijsError as error:
         return await screen(request, str(error))
     return RedirectResponse(PATH, 303)
