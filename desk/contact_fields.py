@@ -12,7 +12,7 @@ from typing import Any
 
 from wegwijs.desk.edition import Tree, value
 from wegwijs.sources.hours import CLOSED, DAYS, TOGETHER
-from wegwijs.sources.importers.table_hours import hours_in_fields
+from wegwijs.sources.importers.table_hours import hours_in_fields, times_in_field
 from wegwijs.sources.ways import HOURS, MOST_NUMBERS, WAYS
 
 OF_CONTACT = ("label", "role", *WAYS, "phone_for", "source")
@@ -114,14 +114,6 @@ def _fill_hours(contact: Tree, typed: Texts) -> None:
     elif "days" in typed and has_simple_hours(contact):
         now = {name: typed.get(name, "") for name in ("days", *ENDS)}
         if now != simple_hours(contact):
-            times = "-".join(_time(now[end]) for end in ENDS)
+            times = times_in_field("-".join(now[end] for end in ENDS))
             days = now["days"] or "workdays"
             _set(contact, HOURS.id, {"days": days, "times": times} if any(now.values()) else None)
-
-
-def _time(text: str) -> str:
-    """Return a time of day as the data have it: people write ``9.00`` or ``9``."""
-    hour, _, minute = text.replace(".", ":").partition(":")
-    if hour.isdigit() and (minute.isdigit() or not minute):
-        return f"{int(hour):02d}:{minute or '00'}"
-    return text

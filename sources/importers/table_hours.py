@@ -22,9 +22,9 @@ _UNTIL = re.compile(r" *(?:-|\u2013|\bt/m\b|\btot en met\b|\btot\b) *")
 _AND = re.compile(r" *(?:,|\ben\b) *")
 _LOOSE = re.compile(r"\b(?:uur|u|op|van|de|het|in)\b\.?")
 _TIMES = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?-([0-9]{1,2})(?:[.:]([0-9]{2}))?")
-# What people mean as 13 to 18 where it follows the morning; who means the night writes 05:00.
+# What people mean as 13 to 18 where it follows a part of the day; who means the night writes 05:00.
 _AFTERNOON = tuple("123456")
-_NOON = 12
+_EVENING = 18
 
 
 def hours_of(text: str) -> Mapping[str, str]:
@@ -62,7 +62,7 @@ def hours_in_fields(typed: Mapping[str, str]) -> Mapping[str, str]:
     try:
         return _written({number: day_times(text) for number, text in filled.items()})
     except ValueError:
-        return {DAYS[number]: _or_as_typed(text) for number, text in filled.items()}
+        return {DAYS[number]: times_in_field(text) for number, text in filled.items()}
 
 
 def day_times(text: str) -> str:
@@ -76,7 +76,8 @@ def day_times(text: str) -> str:
     return times
 
 
-def _or_as_typed(text: str) -> str:
+def times_in_field(text: str) -> str:
+    """Return the hours that somebody typed for a day as the data have them, or else as typed."""
     try:
         return _as_data(text)
     except ValueError:
@@ -125,8 +126,11 @@ def _as_data(text: str) -> str:
         found = _TIMES.fullmatch(_UNTIL.sub("-", part))
         if not found:
             raise ValueError(f"{text[:60]!r} zijn geen tijden. Schrijf ze zo: 9:00-17:00")
-        if 0 < int(found[1]) < _NOON and found[3] in _AFTERNOON:
-            raise ValueError(f"{text[:60]!r}: schrijf de middag als 13 tot 24, zo: 9:00-17:00")
+        if 0 < int(found[1]) < _EVENING and found[3] in _AFTERNOON:
+            raise ValueError(
+                f"{text[:60]!r}: schrijf de middag als 13 tot 24, zo: 9:00-17:00, en de nacht zo:"
+                " 17:00-01:00"
+            )
         opens, closes = (f"{int(found[n]):02}:{found[n + 1] or '00'}" for n in (1, 3))
         parts.append(f"{opens}-{closes}")
     return " en ".join(parts)

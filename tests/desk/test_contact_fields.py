@@ -92,6 +92,19 @@ def test_who_has_one_line_of_hours_sees_one_line_and_nothing_unfolded(
     assert '<details class="gap-2" id="meer-2">' in page
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [("9", "5"), ("9.00", "5.00"), ("13", "4"), ("9", "half 5"), ("9", "\u00b2")],
+)
+def test_an_afternoon_is_no_night_and_what_is_no_time_is_kept_and_told(
+    client: TestClient, desk: Desk, opens: str, closes: str
+) -> None:
+    page = post(client, screen(client, desk, OLD), opens=opens, closes=closes)
+    assert saved(desk)["hours"] == {"days": "workdays", "times": f"{opens}-{closes}"}
+    assert "zijn geen openingstijden" in page
+    assert f'value="{opens}"' in page and f'value="{closes}"' in page
+
+
 def test_hours_by_day_begin_with_what_was_filled_in(client: TestClient, desk: Desk) -> None:
     page = post(client, screen(client, desk, OLD), do="perdag 2")
     assert shown(page)["contacts.2.hours.friday"] == "09.00-17.00"

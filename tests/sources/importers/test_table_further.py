@@ -78,6 +78,8 @@ def test_one_number_that_cannot_be_taken_is_told_and_none_is(
     ("row", "said"),
     [
         ({"Maandag": "17-9"}, "maandag: '17:00-09:00': de sluitingstijd moet na de openingstijd"),
+        ({"Maandag": "12-5"}, "maandag: '12-5': schrijf de middag als 13 tot 24"),
+        ({"Maandag": "9-12 en 13.30-4"}, "maandag: '9-12 en 13.30-4': schrijf de middag als 13 tot 24"),
         ({"Wo": "op afspraak"}, "woensdag: 'op afspraak' zijn geen tijden"),
         ({"Openingstijden": "ma-vr 9-17"}, "openingstijden: ze staan in Openingstijden en bij Maandag"),
     ],
