@@ -72,8 +72,16 @@ def without_copies(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
 
 
 def with_unreviewed(catalogue: Catalogue, shared: Catalogue) -> Catalogue:
-    """Return the catalogue with copies of the translations of ``shared`` that nobody reviewed."""
-    waiting = {key: one for key, one in shared.entries.items() if not shared.review_of(key)}
+    """Return the catalogue with copies of the translations of ``shared`` that nobody reviewed.
+
+    Copies have no stamp: that of a withdrawn review would count as one of whoever reviewed the
+    other texts of ``catalogue``.
+    """
+    waiting = {
+        key: structs.replace(one, stamp="")
+        for key, one in shared.entries.items()
+        if not shared.review_of(key)
+    }
     return structs.replace(catalogue, entries=waiting | catalogue.entries)
 
 
