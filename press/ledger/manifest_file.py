@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from itertools import chain
-from operator import attrgetter
 from typing import Annotated
 
 import msgspec
@@ -91,7 +89,6 @@ def _by_folder(former: Mapping[str, Entry]) -> dict[str, dict[str, Entry]]:
     return found
 
 
-_FILES, _PROFILE = attrgetter("files"), attrgetter("profile")
 _PART = re.compile(r"(?!\.\.?$)[^/\\:\0]+")
 _ASSET = re.compile(r"editions/(?!\.\.?$)[^/\\:\0]+")
 
@@ -109,18 +106,19 @@ def keeps_to_our_folders(content: ManifestFile) -> bool:
     )
 
 
-def _are_ours(documents: Mapping[str, dict[str, Entry]]) -> bool:
+def _are_ours(documents: Mapping[str, Mapping[str, Entry]]) -> bool:
     """Return whether documents have valid names, and all their files lie in their folders.
 
-    Thousands of names have few different parts, and each of those is validated once. They are
-    collected without a loop in Python: 1 ms for 8,208 documents instead of 4.
+    Thousands of names have few different parts, and each of those is validated once: 2 ms for
+    8,208 documents.
     """
-    entries = list(chain.from_iterable(map(dict.values, documents.values())))
-    parts = set(chain("/".join(documents).split("/"), *map(_FILES, entries))) if documents else ()
+    entries = [entry for row in documents.values() for entry in row.values()]
+    parts = {part for folder in documents for part in folder.split("/")}
+    parts.update(file for entry in entries for file in entry.files)
     return (
         all(folder.count("/") == 1 for folder in documents)
         and FILES.keys() >= set().union(*documents.values())
-        and PROFILES.keys() >= set(map(_PROFILE, entries))
+        and PROFILES.keys() >= {entry.profile for entry in entries}
         and all(map(_PART.fullmatch, parts))
     )
 
