@@ -92,7 +92,35 @@ def _judge(
     found = list(refused(InvalidSources(problems), "translation"))
     status = status_of(catalogue, pack, sources)
     found += _unready(status, _asking(language, reading))
+    if not problems:
+        found += _replaced(status, reading)
     return found, status
+
+
+def _replaced(status: TranslationStatus, reading: CheckContext) -> Iterator[Finding]:
+    """Tell which translations of the program those in the user's folder replace: a copy that was
+    signed there hides what the program has corrected since.
+    """
+    *others, folder = reading.folders
+    own = load_catalogue(status.language, [folder])
+    if not (others and own.entries):
+        return
+    shared = load_catalogue(status.language, others)
+    texts = [(key, own.translation(key), shared.translation(key)) for key in status.keys]
+    found = [(key, theirs) for key, ours, theirs in texts if ours and theirs and ours != theirs]
+    if found:
+        key, theirs = found[0]
+        told = "1 vertaling is" if len(found) == 1 else f"{len(found)} vertalingen zijn"
+        yield Finding(
+            own.file,
+            own.entries[key].line,
+            key[0],
+            "translation-replaced",
+            Severity.NOTICE,
+            f"{told} hier anders dan in het programma, en die van hier wordt afgedrukt. De eerste"
+            f" is {key[1]!r}. Het programma heeft nu: {theirs!r}",
+            "Is die van het programma beter? Haal die in dit bestand dan weg",
+        )
 
 
 def _asking(language: str, reading: CheckContext) -> list[str]:

@@ -650,6 +650,15 @@ def test_a_translation_with_a_fault_is_an_error_on_its_line(mine: Mine, check: C
     assert all(abs(f["line"] - line) <= 2 for f in told.findings)
 
 
+def test_a_translation_that_replaces_that_of_the_program_is_told(mine: Mine, check: Check) -> None:
+    mine.change("locale/de.po", 'msgstr "Zur Website {domain}"', 'msgstr "Website {domain}"')
+    found = check("--sources", mine.root).one("translation-replaced")
+    assert (found["severity"], found["field"]) == ("notice", "labels.link_web")
+    assert found["message"].startswith("1 vertaling is hier anders dan in het programma")
+    assert "Het programma heeft nu: 'Zur Website {domain}'" in found["message"]
+    assert abs(found["line"] - mine.line("locale/de.po", '"Website {domain}"')) <= 2
+
+
 def test_dutch_that_changed_is_told_for_the_languages_that_somebody_asks_for(
     mine: Mine, check: Check
 ) -> None:
