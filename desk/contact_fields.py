@@ -20,7 +20,8 @@ FACTS = (*WAYS, "phone_for", "numbers", HOURS.id)  # a new value was checked tod
 ENDS = ("opens", "closes")
 _ONE_STRETCH = re.compile("[^,-]*-[^,-]*")
 _CLOCK = re.compile("(?<=[0-9]):(?=[0-9])")
-_ANSWERS = 12  # rows of numbers that a form may have
+_ANSWERS = 12  # rows of numbers that a form may have, or as many as the file
+_NUMBER, _PURPOSE = "number", "purpose"
 
 Texts = Mapping[str, str]  # by the name of the field, without the place of the contact
 
@@ -48,30 +49,34 @@ def _set(tree: Tree, field: str, found: Any) -> None:
 
 def numbers_of(contact: Tree) -> list[tuple[str, str]]:
     """Return the further numbers with what each is for, and empty rows to fill in."""
-    found = contact.get("numbers")
-    rows = [
-        (value(row, "number"), value(row, "purpose"))
-        for row in (found if isinstance(found, list) else ())
-        if isinstance(row, dict)
-    ]
+    rows = [(value(row, _NUMBER), value(row, _PURPOSE)) for row in _rows_of(contact)]
     return rows + [("", "")] * (MOST_NUMBERS - len(rows))
 
 
+def _rows_of(contact: Tree) -> list[Tree]:
+    """Return the further numbers as written; one without a field name as a number."""
+    found = contact.get("numbers")
+    rows = found if isinstance(found, list) else []
+    return [row if isinstance(row, dict) else {_NUMBER: row} for row in rows]
+
+
 def _fill_numbers(contact: Tree, typed: Texts) -> None:
-    shown = numbers_of(contact)
-    names = [
-        (f"numbers.{index}.number", f"numbers.{index}.purpose")
-        for index in range(_ANSWERS)
-        if f"numbers.{index}.number" in typed
-    ]
-    rows = [(typed[number], typed.get(purpose, "")) for number, purpose in names]
-    if not rows or [row for row in rows if any(row)] == [row for row in shown if any(row)]:
+    written, shown = _rows_of(contact), numbers_of(contact)
+    rows: list[tuple[int, tuple[str, str]]] = []
+    for index in range(max(len(shown), _ANSWERS)):
+        place = f"numbers.{index}"
+        number = typed.get(f"{place}.{_NUMBER}")
+        if number is not None:
+            rows.append((index, (number, typed.get(f"{place}.{_PURPOSE}", ""))))
+    if not rows or [row for _, row in rows if any(row)] == [row for row in shown if any(row)]:
         return
-    filled = [
-        {name: text for name, text in zip(("number", "purpose"), row, strict=True) if text}
-        for row in rows
-        if any(row)
-    ]
+    filled: list[Tree] = []
+    for index, row in rows:
+        if any(row):
+            one = dict(written[index]) if index < len(written) else {}
+            for field, text in zip((_NUMBER, _PURPOSE), row, strict=True):
+                _set(one, field, text)
+            filled.append(one)
     _set(contact, "numbers", filled)
 
 

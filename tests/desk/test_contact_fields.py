@@ -15,6 +15,7 @@ from tests.desk.conftest import edition
 from tests.desk.test_hosted import carried, lindewaard, visitor  # noqa: F401
 from tests.desk.test_hosted import post as send
 from tests.desk.test_screens import HERE, stand
+from wegwijs.desk.contact_fields import numbers_of
 from wegwijs.desk.desk import Desk
 from wegwijs.desk.edition import contacts
 from wegwijs.desk.fields import filled_in
@@ -161,6 +162,27 @@ def test_a_number_is_not_without_what_it_is_for(client: TestClient, desk: Desk) 
     assert saved(desk)["numbers"] == [{"number": "030 286 00 02"}]
     page = post(client, page, do="maak")
     assert "Waarvoor is dit nummer? van" in page and "vul dit in" in page
+
+
+def test_a_change_of_one_number_leaves_what_stands_beside_it() -> None:
+    rows = [
+        f"{{number: 030 286 00 {index}, purpose: p, note: n{index}}}" for index in range(10, 24)
+    ]
+    tree = tree_of(
+        edition(
+            "voorbeeld-gemeente", **{OLD: f"      numbers: [030 286 00 99, {', '.join(rows)}]\n"}
+        )
+    )
+    contact = contacts(tree)[2]
+    form = {
+        f"contacts.2.numbers.{index}.{field}": [text]
+        for index, row in enumerate(numbers_of(contact))
+        for field, text in zip(("number", "purpose"), row, strict=True)
+    }
+    assert contacts(filled_in(tree, form, TODAY))[2] == contact
+    after = filled_in(tree, form | {"contacts.2.numbers.1.purpose": ["q"]}, TODAY)
+    changed = [{"number": "030 286 00 99"}, contact["numbers"][1] | {"purpose": "q"}]
+    assert contacts(after)[2]["numbers"] == [*changed, *contact["numbers"][2:]]
 
 
 def test_a_number_that_is_cleared_is_gone(client: TestClient, desk: Desk) -> None:
