@@ -22,8 +22,14 @@ from wegwijs.sources.reader import ParsedFile, Place
 from wegwijs.sources.values import Phone, Url
 from wegwijs.sources.ways import PHONE, WAYS, numbered, reached
 
-# What looks like a number to dial, unlike a year or a date.
-_NUMBER = re.compile(r"(?:\+[0-9]|\b0)(?:[ ().-]*[0-9]){5,}|\b14 ?0[0-9]{2,3}\b")
+# What looks like a number to dial, unlike a year; digits may have other spaces and dashes between.
+_NUMBER = re.compile(
+    r"(?:\+[0-9]|(?:\(|\b)0)(?:[\s()./\u2010-\u2015-]*[0-9]){5,}|\b14\s?0[0-9]{2,3}\b"
+)
+_HOURS_OR_DATE = re.compile(
+    r"\b[0-2]?[0-9]\.[0-5][0-9]\s*[-\u2013]\s*[0-2]?[0-9]\.[0-5][0-9](?![ .-]?[0-9])"
+    r"|\b[0-3]?[0-9]([-./ ])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![ .-]?[0-9])"
+)
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,7 @@ def _numbers_in_words(edition: Edition, document: ParsedFile) -> Iterator[Findin
         words: dict[Place, str | None] = {("label",): contact.label, ("name",): contact.name}
         words |= {one.field: one.purpose for one in numbered(contact)}
         for place, text in words.items():
-            if text and (found := _NUMBER.search(text)):
+            if text and (found := _NUMBER.search(_HOURS_OR_DATE.sub(";", text))):
                 yield finding_at(
                     document,
                     ("edition", "contacts", index, *place),

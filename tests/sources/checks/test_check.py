@@ -319,6 +319,10 @@ def test_one_e_mail_address_under_two_organisations_is_doubtful(mine: Mine, chec
         ("phone_for", "Overdag, anders 14 030", "14 030"),
         ("label", "Buurtteam 2026-2027, kamer 0.12", None),
         ("phone_for", "Op werkdagen tot 17.00 uur", None),
+        ("phone_for", "Overdag, 09.00-12.30 en 13.00 \u2013 17.00", None),
+        ("phone_for", "Vanaf 01-09-2026 of 1/10/2026", None),
+        ("label", "Gemeente 030/2860001", "030/2860001"),
+        ("label", "Gemeente (030) 286 00 01", "(030) 286 00 01"),
     ],
 )
 def test_a_number_between_words_is_told(
