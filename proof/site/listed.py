@@ -16,6 +16,7 @@ from wegwijs.proof.folder import LARGEST, StoredDocument, StoredManifest
 from wegwijs.proof.readers.damage import BROKEN_ZIP
 from wegwijs.sources.regular import read_regular
 
+DUTCH = "nl"
 PACKS = "packs.json"
 AGAIN = "Publiceer de website opnieuw, en zet hem nog niet op internet."
 ODD = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
@@ -170,8 +171,10 @@ def _stored(site: Path, edition: ListedEdition, file: ListedFile) -> Iterator[Fi
 def _copied(edition: ListedEdition, made: StoredManifest) -> Iterator[Finding]:
     """What is published must be what was proof-read: the same bytes of the same document."""
     copies = [([code], file) for code, file in edition.copies]
-    if edition.instructions:  # which one language has of all
-        copies.append(([one.code for one in edition.languages], edition.instructions))
+    if edition.instructions:  # of one language for all: Dutch, where that has any
+        codes = [one.code for one in edition.languages]
+        dutch = f"{edition.id}/{DUTCH}/{edition.instructions.product}"
+        copies.append(([DUTCH] if dutch in made.documents else codes, edition.instructions))
     for codes, file in copies:
         names = (f"{edition.id}/{code}/{file.product}" for code in codes)
         there = [made.documents[name] for name in names if name in made.documents]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,18 @@ def card(content: dict) -> dict:
     return next(one for one in content["languages"][1]["files"] if one["path"] == CARD)
 
 
+def other_instructions(site: Path) -> None:
+    """Those of the Arabic leaflet, of which the drawing is another."""
+    (arabic,) = (site.parent / "lindewaard" / "ar").glob("print-instructions.pdf")
+    data = arabic.read_bytes()
+
+    def change(one: dict) -> None:
+        (site / one["instructions"]["path"]).write_bytes(data)
+        one["instructions"] |= {"size": len(data), "sha256": sha256(data).hexdigest()}
+
+    listed(change)(site)
+
+
 FAULTS: dict[str, tuple[Plant, str, str]] = {
     "a file that is gone": (lambda site: (site / CARD).unlink(), "missing", "is er niet"),
     "a file of other bytes": (lambda site: (site / CARD).write_bytes(b"x"), "bytes", "een ander"),
@@ -80,6 +93,7 @@ FAULTS: dict[str, tuple[Plant, str, str]] = {
     "a path out of the website": (
         listed(lambda one: card(one).update(path="../geheim.pdf")), "list", "beschadigd",
     ),
+    "instructions for another leaflet": (other_instructions, "unknown", "niet het bestand dat is nagekeken"),
     "an edition that is left out": (listed(lambda one: one.update(id="zz")), "list", "De editie lindewaard ontbreekt"),
     "a language that is left out": (listed(lambda one: one["languages"].pop()), "list", "De taal ar ontbreekt"),
     "a draft that the list hides": (
