@@ -151,7 +151,10 @@ class Phrases:
             return structs.replace(value, own=True) if own and not value.own else value
         if isinstance(value, date):
             locale = self.pack.languages[language].locale
-            return Run(written_day(value, locale), language=language, own=own)
+            day = written_day(value, locale)
+            # No-break spaces keep a date on one line; a date of a script without spaces has none.
+            whole = "\N{NO-BREAK SPACE}" not in day
+            return Run(day, language=language, unbroken=whole, own=own)
         return said(value, language, own=own)
 
     def own_words(self, text: Text) -> Words:

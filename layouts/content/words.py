@@ -135,7 +135,7 @@ def page_breaks(address: str) -> tuple[int, ...]:
 
 
 _PAGE_BREAK = re.compile(r"/(?=\w)|(?<=[^\W\d])-(?=[^\W\d])")
-_SHORT_WORD = re.compile(r"(?<![\w'\u2019\u02bc])([^\W\d_]) (?=\S)")
+_SHORT_WORD = re.compile(r"(?<![\w'\u2019\u02bc\u200c])([^\W\d_]) (?=\S)")
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)\}")
 
 

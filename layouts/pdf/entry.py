@@ -20,6 +20,9 @@ def centred(y: float, height: float, style: Style) -> float:
     return y + height / 2 + 0.33 * style.size * PT - style.lift
 
 
+CLEAR = 0.28  # of the height of the arm: white before 112, so that words and number stay apart
+
+
 def draw_alert(
     panel: Panel,
     section: Element,
@@ -39,13 +42,16 @@ def draw_alert(
     style, digits = panel.style(label), panel.style(number)
     inset, end = 0.31 * height, panel.width - 0.68 * height
     value = Words.of(alert.number.display)
-    room = end - inset - panel.lines(value, digits)[0].width - 2
+    space = end - inset - panel.lines(value, digits)[0].width
+    room, clear = space - 2, space - CLEAR * height
     words = alert.label.spaced()
-    lines = panel.lines(words, style, room)
+    lines = panel.lines(words, style, clear)
     if len(lines) > 1:  # two shorter lines instead of one, clear of the edges of the arm
         size = min(0.8 * style.size, (height - 1.6) / (2.05 * PT))
         style = style._replace(size=size, leading=1.06 * size * PT, balanced=True)
-        lines = panel.lines(words, style, room)
+        lines = panel.lines(words, style, clear)
+        if len(lines) > 2:
+            lines = panel.lines(words, style, room)
         panel.must_fit(words, len(lines), 2)
     first = centred(y, height, style) - (len(lines) - 1) * style.leading / 2
     for index, line in enumerate(lines):

@@ -115,6 +115,8 @@ def _run(ground: Ground, run: Run, *, linked: bool) -> str:
         content = element("bdi", content, lang=other, dir=ltr, class_=whole)
     elif other:
         content = element("span", content, lang=other)
+    elif run.unbroken and not run.target:
+        content = element("span", content, class_="whole")
     return f"<b>{content}</b>" if run.strong else content
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import in_part
+from tests.proof.truths import pack_in
 from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.content.words import Words, written_day
 from wegwijs.proof.readers.inspection import blocks, inspect
@@ -16,7 +17,7 @@ from wegwijs.sources.load import SHIPPED, load
 LOOSE = re.compile(r"(?<![\w'’ʼ.])[^\W\d_] (?=\S)")  # a word of one letter, and a space
 
 
-@pytest.mark.parametrize("language", in_part(["pl", "uk"]))
+@pytest.mark.parametrize("language", in_part(["pl", "uk", "fa"]))
 def test_a_word_of_one_letter_stays_with_the_next_where_the_language_says_so(language, files_in):
     for name in ("leaflet.pdf", "pocket-card.pdf"):
         text = "\n".join(text for _, text in blocks(inspect(files_in(language)[name])))
@@ -47,3 +48,10 @@ def test_a_date_is_in_the_order_of_its_language_but_never_the_month_first(
     locale: str, written: str
 ) -> None:
     assert written_day(date(2026, 11, 23), locale).replace("\N{NO-BREAK SPACE}", " ") == written
+
+
+def test_a_chinese_date_stays_on_one_line() -> None:
+    outline = build_outline(pack_in("zh"))
+    dates = [run for words in outline.colophon for run in words.runs if "11月" in run.text]
+    assert dates
+    assert all(run.unbroken for run in dates)

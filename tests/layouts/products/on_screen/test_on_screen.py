@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,22 @@ def test_its_pixels_are_as_many_as_its_name_says_in_srgb(file: str, files: Files
     assert b"sRGB" in files[file]
     assert {(0, 0, 0), (255, 255, 255), (0xFA, 0xCB, 0x8F)} <= colours
     assert len(files[file]) < 170_000
+
+
+@pytest.mark.parametrize(("language", "shape"), [("ru", TALL), ("bg", SQUARE)])
+def test_white_separates_112_from_the_words_before_it(
+    language: str, shape: Shape, own: Path, theme: Theme
+) -> None:
+    with Image.open(io.BytesIO(still(own, "nationaal", language, theme, shape))) as image:
+        scale = image.height / (1920 if shape is TALL else 1080)
+        arm = shape.alert
+        top, bottom = (10 * scale * y for y in (arm.y + 1, arm.y + arm.height - 1))
+        row = image.convert("L").crop((100, int(top), image.width - 170, int(bottom)))
+    inked = [
+        x for x in range(row.width) if row.crop((x, 0, x + 1, row.height)).getextrema()[1] > 99
+    ]
+    before_112 = max(after - before for before, after in pairwise(inked))
+    assert before_112 > 0.28 * 10 * scale * arm.height
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.id)
