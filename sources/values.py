@@ -155,12 +155,13 @@ class WhatsApp(Struct, frozen=True):
         if not text.startswith(("http:", "https:")):
             return cls(Phone.ordinary(text).display, "")
         target, site = web_address(text)
-        if site not in _WHATSAPP or urlsplit(target).path.strip("/") == "":
+        path, match = urlsplit(target).path.strip("/"), _WHATSAPP_NUMBER.search(target)
+        if site not in _WHATSAPP or not path or (path == "send" and not match):
             raise ValueError(
                 f"{quoted(text)} is geen adres van WhatsApp. Neem het adres over van de organisatie"
                 " zelf, bijvoorbeeld https://wa.me/31612345678, of schrijf alleen het nummer"
             )
-        if match := _WHATSAPP_NUMBER.search(target):
+        if match:
             _check_whatsapp(text, target, match)
         return cls(_in_full(target), target)
 
@@ -169,13 +170,14 @@ class WhatsApp(Struct, frozen=True):
 
 
 def _check_whatsapp(text: str, target: str, number: re.Match[str]) -> None:
-    """Check the number in an address of WhatsApp: with its country code, without 0 or +, or the
-    chat is with nobody, or with somebody abroad.
+    """Check the number in an address of WhatsApp: with its country code and nothing between its
+    digits, or the chat is with nobody, or with somebody abroad. A + before it does no harm.
 
     Raises ``sources.problems.Misspelt`` when it is clear which number is meant.
     """
     digits = unquote(number[0]).removeprefix("+")
-    right = re.sub("^00", "", re.sub("^(?:(?:00)?31)?0(?=[1-9])", "31", digits))
+    right = re.sub("[ ().-]", "", digits)
+    right = re.sub("^00", "", re.sub("^(?:(?:00)?31)?0(?=[1-9])", "31", right))
     try:
         Phone.parse(f"0{right[2:]}" if right.startswith("31") else f"+{right}")
     except ValueError as error:
@@ -184,6 +186,7 @@ def _check_whatsapp(text: str, target: str, number: re.Match[str]) -> None:
         address = f"{target[: number.start()]}{right}{target[number.end() :]}"
         what = (
             f"{quoted(text)} opent geen gesprek: het nummer begint daar met de landcode, zonder 0"
+            " of streepjes"
         )
         raise Misspelt(f"{what}. Schrijf het zo: {address}", address)
 

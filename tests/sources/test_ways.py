@@ -60,7 +60,15 @@ def test_a_further_way_is_printed_as_its_owner_writes_it(
     assert (value.display, value.target) == (printed, target)
 
 
-@pytest.mark.parametrize("typed", ["https://example.nl/31612345678", "http://wa.me/31612345678"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://example.nl/31612345678",
+        "http://wa.me/31612345678",
+        "https://api.whatsapp.com/send?text=hallo",  # to share something with somebody
+        "https://api.whatsapp.com/send?phone=",
+    ],
+)
 def test_an_address_that_is_not_of_whatsapp_is_refused(typed: str):
     with pytest.raises(ValueError, match=r"https://"):
         WAYS["whatsapp"].read(typed)
@@ -72,6 +80,8 @@ def test_an_address_that_is_not_of_whatsapp_is_refused(typed: str):
         ("https://wa.me/0612345678", "https://wa.me/31612345678"),
         ("https://wa.me/310612345678", "https://wa.me/31612345678"),
         ("https://wa.me/0031612345678", "https://wa.me/31612345678"),
+        ("https://wa.me/31-6-12345678", "https://wa.me/31612345678"),
+        ("https://wa.me/31%20612345678", "https://wa.me/31612345678"),
         (
             "https://api.whatsapp.com/send?text=a&phone=0612345678",
             "https://api.whatsapp.com/send?text=a&phone=31612345678",
