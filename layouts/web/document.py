@@ -25,6 +25,9 @@ _SPACE = re.compile(r"\s*([{};:,>])\s*")
 
 SIGNS = shipped("layouts", "web", "signs.css")  # the style sheet that all our pages share
 
+_LONG = 16  # letters: a longer word of the title is too wide for a window of 320 px
+_ROOM = 170  # % of the width of a window, by the letters in it: the size at which one word fills it
+
 
 class Look(Struct, frozen=True):
     """The style sheets and script of a kind of page: files beside the module that writes it.
@@ -71,6 +74,10 @@ def document(
     own = f":root{{--accent:#{''.join(f'{round(part * 255):02X}' for part in accent)}}}"
     if outline.larger != 1:
         own += f"@media not print{{html{{font-size:{outline.larger:.0%}}}}}"
+    longest = max(map(len, str(outline.title).split()))
+    if longest > _LONG:
+        size = f"min(2.625rem,{_ROOM / longest:.1f}vw)"
+        own += f"@media not print{{h1{{font-size:{size};line-height:1.07}}}}"
     data = read.data.replace("<", "\\u003c")  # nothing in it may end the element
     scripts = [("<script>", _script(look.script))] if look.script else []
     if data:

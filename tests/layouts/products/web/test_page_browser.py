@@ -80,11 +80,13 @@ def test_everybody_can_read_it_and_nothing_is_asked_of_anybody(
     window.context.close()
 
 
-@pytest.mark.parametrize("edition", ["zes-lang", "lang"])
-def test_long_names_and_addresses_stay_within_a_small_window(
-    browser: Browser, own: Path, tmp_path: Path, edition: str
+@pytest.mark.parametrize(
+    ("edition", "language"), [("zes-lang", "nl"), ("lang", "nl"), ("nationaal", "ru")]
+)
+def test_long_names_addresses_and_words_stay_within_a_small_window(
+    browser: Browser, own: Path, tmp_path: Path, edition: str, language: str
 ) -> None:
-    text = page("nl", edition, own)
+    text = page(language, edition, own)
     window, _ = opened(browser, tmp_path, text, viewport={"width": 320, "height": 800})
     assert window.evaluate("document.documentElement.scrollWidth") == 320
     window.context.close()
