@@ -10,7 +10,7 @@ from typing import Any
 from wegwijs.desk.edition import Written, contacts, value
 from wegwijs.desk.reading import read
 from wegwijs.desk.screens.form import title_of
-from wegwijs.layouts.content.checks import Check, checks_of
+from wegwijs.layouts.content.checks import Check, checks_of, checks_of_contact
 from wegwijs.layouts.products.registry import SELECTABLE, STANDARD
 from wegwijs.sources.consistency import national
 from wegwijs.sources.editing.edition import facts_of
@@ -27,7 +27,8 @@ class Due:
     """A fact that was checked too long ago: of one of an edition's own contacts, or a national one.
 
     ``index`` is that of the contact, -1 for a national fact. For a national fact ``organisation``
-    and ``source_id`` identify what can be confirmed here, if anything; ``says`` states it.
+    and ``source_id`` identify what can be confirmed here, if anything; ``says`` states it; of
+    a contact, what is confirmed with it besides ``hero``.
     """
 
     edition: str
@@ -76,6 +77,9 @@ def own(written: Written, today: date) -> tuple[Due, ...]:
                 source=source,
                 url=source if source.startswith("https://") else "",
                 ask=contact.label or pack.edition.name or pack.edition.publisher,
+                says=tuple(
+                    one.what for one in checks_of_contact(pack, contact) if one.field != way
+                ),
             )
         )
     return tuple(rows)

@@ -15,11 +15,12 @@ from wegwijs.sources.catalogue import TranslationState
 from wegwijs.sources.facts import claims
 from wegwijs.sources.freshness import due_on
 from wegwijs.sources.load import Loaded
-from wegwijs.sources.model import Pack
+from wegwijs.sources.model import Pack, Text
 from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.status import status_of
 from wegwijs.sources.translatable import TRANSLATED, own_translatable_texts, translatable_texts
 from wegwijs.sources.translations import catalogue_for
+from wegwijs.sources.values import Phone
 
 POLICE = "politie"  # written with the article "de"
 
@@ -206,12 +207,20 @@ def numbers(written: Written) -> list[tuple[str, str]]:
     loaded = read(written).loaded
     if loaded is None:
         return []
-    found: dict[str, tuple[str, str]] = {}
+    called: list[tuple[str, Phone | None]] = []
     for claim in claims(loaded.pack):
-        if claim.phone and claim.phone != EMPTY:
-            found.setdefault(claim.phone.target, (claim.name, claim.phone.display))
+        called.append((claim.name, claim.phone))
+        called += [(f"{claim.name}, {_in_dutch(one.purpose)}", one.number) for one in claim.numbers]
     for contact in loaded.pack.edition.contacts:
-        if contact.phone and contact.phone != EMPTY:
-            name = contact.label or contact.role
-            found.setdefault(contact.phone.target, (name, contact.phone.display))
+        name = contact.label or contact.role
+        called.append((name, contact.phone))
+        called += [(f"{name}, {one.purpose}", one.number) for one in contact.numbers]
+    found: dict[str, tuple[str, str]] = {}
+    for whom, phone in called:
+        if phone and phone != EMPTY:
+            found.setdefault(phone.target, (whom, phone.display))
     return list(found.values())
+
+
+def _in_dutch(purpose: Text | str) -> str:
+    return purpose if isinstance(purpose, str) else purpose.original.text

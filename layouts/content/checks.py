@@ -65,7 +65,7 @@ def checks_of(pack: Pack) -> Checks:
     edition = pack.edition
     sources = pack.sources
     shared = _national(Same(pack.organisations, pack.guidance, *sources.values()), tuple(sources))
-    own = tuple(check for contact in edition.contacts for check in _own(pack, contact))
+    own = tuple(check for contact in edition.contacts for check in checks_of_contact(pack, contact))
     return Checks(edition.id, edition.version, shared, own)
 
 
@@ -99,7 +99,7 @@ def _field(place: tuple[Any, ...]) -> str:
     return NUMBERS[place[-1] + 1].id if place[-2:-1] == ("numbers",) else str(place[-1])
 
 
-def _own(pack: Pack, contact: LocalContact) -> Iterator[Check]:
+def checks_of_contact(pack: Pack, contact: LocalContact) -> Iterator[Check]:
     """Yield the facts of an edition's own contact, which were checked together."""
     names = {role.id: role.dutch for role in pack.guidance.local.roles}
     owner = contact.label or names.get(contact.role, contact.role)

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from wegwijs.sources.checks.context import CheckContext, finding_at
 from wegwijs.sources.checks.finding import Finding, Severity
-from wegwijs.sources.numbering import AREA_CODES, NATIONAL_ONLY, SERVICES
+from wegwijs.sources.load import Loaded
+from wegwijs.sources.numbering import AREA_CODES, NATIONAL_ONLY, SERVICES, spelled
 from wegwijs.sources.reader import Place
 from wegwijs.sources.values import Phone
 
@@ -38,6 +39,11 @@ class Spelling(Struct, frozen=True):
                 return cls(area, before.replace(digits, mark), rest)
         return None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is digits alone."""
+        return self.before == "{0}" and self.rest.isdigit()
+
     def like(self, other: Spelling) -> str:
         """Return the same number written in another spelling."""
         return other.before.format(self.area, self.area[1:]) + self.rest
@@ -57,16 +63,27 @@ def spellings(reading: CheckContext) -> Iterator[Finding]:
             spelling = Spelling.of(contact.phone) if contact.phone else None
             if not contact.phone or not spelling:
                 continue
+            place: Place = ("edition", "contacts", index, "phone")
+            if spelling.is_bare:  # no way to write the others
+                yield _finding(
+                    loaded,
+                    place,
+                    f"{contact.phone} staat er zonder spaties",
+                    f"Dat mag. Zo leest het beter: {spelled(spelling.area + spelling.rest)}",
+                )
+                continue
             former, way = first.setdefault(spelling.area in SERVICES, (contact.phone, spelling))
             abroad = "{1}" in way.before and spelling.area in NATIONAL_ONLY
             if way.before == spelling.before or abroad:
                 continue
-            place: Place = ("edition", "contacts", index, "phone")
-            yield finding_at(
-                loaded.sections["edition"].document,
+            yield _finding(
+                loaded,
                 place,
-                "phone-spelling",
-                Severity.NOTICE,
                 f"{contact.phone} is anders geschreven dan {former}",
                 f"Dat mag. Wilt u overal hetzelfde, schrijf dan: {spelling.like(way)}",
             )
+
+
+def _finding(loaded: Loaded, place: Place, what: str, advice: str) -> Finding:
+    document = loaded.sections["edition"].document
+    return finding_at(document, place, "phone-spelling", Severity.NOTICE, what, advice)

@@ -177,6 +177,6 @@ edition:
   version: 1
   date: {today}
   origin: hulp-bij-radicalisering
-  languages: [nl]                        # ook: ar, de, en, pl, ti, tr, uk
+  languages: [nl]                        # er zijn er meer: zie HANDLEIDING.md
   products: [{asked}]  # er is meer: zie HANDLEIDING.md
 {kind.new.choice}"""

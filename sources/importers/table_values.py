@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from wegwijs.sources.model.fields import MOST_NAME, MOST_PURPOSE
+from wegwijs.sources.numbering import spelled
 from wegwijs.sources.problems import Misspelt, visible
 from wegwijs.sources.reader import as_read, faults, unprintable
 from wegwijs.sources.tables.table import Cell, Kind
 from wegwijs.sources.ways import EMAIL, PHONE, Way
 
 _ROUNDED = re.compile(r"([0-9])(?:[,.]([0-9]+))?[eE]\+?([0-9]{1,2})")
+_BARE = re.compile(r"0[0-9]{9}|0[89]00[0-9]{4}(?:[0-9]{3})?")  # a whole number without spaces
 _MAILTO = re.compile(r"(?:mailto:)?(?:[^<>@]*<)?([^<>\s]+@[^<>\s]+?)>?[;,.]?", re.IGNORECASE)
 _DOUBLE = re.compile(
     "[ÂÃ][\u0080-\u00bf]|Ã[ƒ‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€"
@@ -80,7 +82,7 @@ def _phone(text: str) -> str:
     if not found:
         if re.fullmatch("[0-9]+,[0-9]+", text):
             raise ValueError(f"Excel maakte hier een getal met een komma van ({text}). {_AGAIN}")
-        return text
+        return spelled(text) if _BARE.fullmatch(text) else text
     digits = found[1] + (found[2] or "")
     if len(digits) != int(found[3]) + 1:
         raise ValueError(f"Excel liet cijfers weg ({text}), het nummer is zo niet bekend. {_AGAIN}")

@@ -192,6 +192,21 @@ def test_a_number_that_is_cleared_is_gone(client: TestClient, desk: Desk) -> Non
     assert saved(desk)["phone_for"] == "Overdag"
 
 
+def test_further_numbers_are_called_and_checked_with_the_first(
+    client: TestClient, desk: Desk
+) -> None:
+    (file,) = desk.shelf.own.rglob("lindewaard.yaml")
+    before = client.get(f"{HERE}/bellen").text
+    text = file.read_text("utf-8").replace(OLD, FURTHER + OLD)
+    file.write_text(text.replace("checked: 2026", "checked: 2025"), "utf-8")
+    calls = client.get(f"{HERE}/bellen").text
+    assert "030 286 00 02" not in before
+    assert "In het weekend</b>" in calls and 'href="tel:0302860002"' in calls
+    confirmed = client.get("/nakijken").text
+    assert "telefoonnummer (In het weekend): 030 286 00 02" in confirmed
+    assert "openingstijden: " in confirmed
+
+
 def test_a_form_without_these_fields_keeps_them() -> None:
     before = tree_of(edition("voorbeeld-gemeente", **{OLD: FURTHER + EACH}))
     after = filled_in(before, {"contacts.2.email": ["buurt@lindewaard.example"]}, TODAY)

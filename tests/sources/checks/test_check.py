@@ -286,6 +286,13 @@ def test_one_way_of_writing_numbers_is_offered_and_not_asked_for(
     assert found["advice"].endswith(f"schrijf dan: {offered}")
 
 
+def test_a_number_without_spaces_is_no_example_for_the_others(mine: Mine, check: Check) -> None:
+    mine.edition("utrecht", contact("0302861000") + contact("06 12 34 56 78", role="wijkagent"))
+    found = check("--sources", mine.root).one("phone-spelling")
+    assert found["field"] == "edition.contacts[1].phone"
+    assert found["advice"].endswith("Zo leest het beter: 030 286 10 00")
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

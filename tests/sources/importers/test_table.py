@@ -68,7 +68,7 @@ def told(report: ImportReport) -> list[str]:
 # What is typed in one cell of a row, what is taken of it (None: nothing), and what is said.
 IN_CSV: list[tuple[str, str, str | None, str]] = [
     ("Telefoon", "302861000", "030 286 10 00", "hersteld: telefoon 302861000 -> 030 286 10 00"),
-    ("Telefoon", "0302861000", "0302861000", ""),
+    ("Telefoon", "0302861000", "030 286 10 00", "hersteld: telefoon 0302861000 -> 030 286 10 00"),
     ("Telefoon", "030-286 10 00 \u00a0 ", "030-286 10 00", ""),
     ("Telefoon", "14030", "14 030", "hersteld: telefoon 14030 -> 14 030"),
     ("Telefoon", "140529", "14 0529", "hersteld: telefoon 140529 -> 14 0529"),
@@ -82,8 +82,8 @@ IN_CSV: list[tuple[str, str, str | None, str]] = [
     ("Telefoon", "31302861000", "030 286 10 00", "hersteld"),
     ("Telefoon", "0031302861000", "0031302861000", ""),
     ("Telefoon", "+31 (0)30 286 10 00", "+31 (0)30 286 10 00", ""),
-    ("Telefoon", "'0302861000", "0302861000", ""),
-    ("Telefoon", '="0302861000"', "0302861000", ""),
+    ("Telefoon", "'0302861000", "030 286 10 00", "hersteld"),
+    ("Telefoon", '="0302861000"', "030 286 10 00", "hersteld"),
     ("Telefoon", "\u202d030 286 10 00\u202c", "030 286 10 00", "hersteld: telefoon 030 286 10 00 met tekens die u niet ziet"),
     ("Telefoon", "=TEKST(302861000;\"0\")", None, "niet overgenomen: telefoon: hier staat een formule (=TEKST"),
     ("Telefoon", "#N/B", None, "niet overgenomen: telefoon: Excel kon dit niet uitrekenen (#N/B)"),
