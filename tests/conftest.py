@@ -51,7 +51,7 @@ ODD = ("de", "uk", "fa")
 
 
 def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6) -> list[Any]:
-    """Parametrized cases of which every run takes a part, ``-m more`` a quarter, and
+    """Parametrized cases of which every run takes a part, ``-m more`` an eighth, and
     ``-m slow`` the rest.
 
     Taken are those in ``always``; without it the first, and one in so many after it.
@@ -59,7 +59,7 @@ def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6)
     return [
         case
         if (case in always if always else place % one_in == 0)
-        else pytest.param(case, marks=pytest.mark.more if place % 4 == 1 else pytest.mark.slow)
+        else pytest.param(case, marks=pytest.mark.more if place % 8 == 1 else pytest.mark.slow)
         for place, case in enumerate(cases)
     ]
 
