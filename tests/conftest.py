@@ -45,9 +45,9 @@ LANGUAGES = tuple(
 # What every run tests: Latin letters, letters that join from right to left, taller ones, words
 # without spaces between them. What they have in common with the others is tested once.
 REPRESENTATIVE = tuple(code for code in ("nl", "ar", "ti", "zh") if code in LANGUAGES)
-# What ``-m more`` adds: long words, one-letter words that cling and other letters. In the
-# rest ``tests/test_every_language.py`` proof-reads each product; ``-m slow`` runs everything in them.
-ODD = ("de", "uk", "fa")
+# What ``-m more`` adds: long words. In the rest ``tests/test_every_language.py`` proof-reads each
+# product; ``-m slow`` runs everything in them.
+ODD = ("de",)
 
 
 def in_part(cases: Iterable[Any], always: Collection[Any] = (), one_in: int = 6) -> list[Any]:
