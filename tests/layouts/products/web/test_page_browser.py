@@ -92,6 +92,22 @@ def test_long_names_addresses_and_words_stay_within_a_small_window(
     window.context.close()
 
 
+def test_each_sentence_before_112_is_on_a_line_of_its_own_where_they_do_not_fit_on_one(
+    browser: Browser, tmp_path: Path
+) -> None:
+    for language, width in (("fa", 320), ("bg", 390)):
+        window, _ = opened(
+            browser, tmp_path, page(language), viewport={"width": width, "height": 800}
+        )
+        label = window.locator(".alert .word")
+        lines = label.evaluate(
+            "said => [...said.children].map(one => one.getBoundingClientRect().height"
+            " / parseFloat(getComputedStyle(one).lineHeight))"
+        )
+        assert lines == [1, 1], (language, width)
+        window.context.close()
+
+
 def test_a_tap_on_a_sign_calls_and_one_on_a_tip_leads_to_the_explanation(
     browser: Browser, tmp_path: Path
 ) -> None:
