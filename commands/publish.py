@@ -16,13 +16,15 @@ from wegwijs.commands.dutch import Command, help_option
 from wegwijs.commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, Folder, folders, today_of
 from wegwijs.commands.outcome import complain, say, say_json, warn
 from wegwijs.commands.proof import in_processes, lacking_tools, nobody_writes, tell
-from wegwijs.commands.rebuild_commands import quoted, rebuild_commands
+from wegwijs.commands.rebuild_commands import as_command, rebuild_commands, where
 from wegwijs.commands.set_aside import as_rows, report_set_aside
+from wegwijs.commands.status import told_together
 from wegwijs.sources.errors import ExitCode, WegwijsError
-from wegwijs.sources.invocation import COMMAND, DEFAULT_OUTPUT
+from wegwijs.sources.invocation import DEFAULT_OUTPUT
 from wegwijs.sources.problems import visible
 
 if TYPE_CHECKING:
+    from wegwijs.press.order import Document
     from wegwijs.press.site.folder import SiteFolder
     from wegwijs.press.site.survey import Survey
     from wegwijs.proof.findings import Finding
@@ -199,11 +201,18 @@ def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Findi
     from wegwijs.press.status import ELSEWHERE
 
     again = [one.remedy for one in found.obstacles if one.remedy]
-    mended = rebuild_commands(again, every=False, sources=options.sources, output=options.output)
+    mended = rebuild_commands(
+        again,
+        every=False,
+        sources=options.sources,
+        output=options.output,
+        current=found.current,
+    )
     todo = [command for command, _ in mended]
+    sources = where(options.sources, DEFAULT_OUTPUT)
     if findings:
-        where = [] if options.output == DEFAULT_OUTPUT else [str(options.output)]
-        todo.append(_typed("proof", *where, *_sources(options)))
+        made = [] if options.output == DEFAULT_OUTPUT else [str(options.output)]
+        todo.append(as_command("proof", *made, *sources))
     if options.as_json:
         say_json(
             {
@@ -217,25 +226,33 @@ def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Findi
         )
         return
     complain("Er is niets gepubliceerd. De website is niet veranderd.")
-    _listed(f"{one.edition}: {one.what}" for one in found.obstacles)
+    _list_obstacles(found)
     _list_findings(findings)
     for command in todo:
         say(f"Doe eerst: {command}", err=True)
     into = ["--into", str(options.into)] if options.into else []
-    where = [] if options.output == DEFAULT_OUTPUT else ["--output", str(options.output)]
-    elsewhere = any(one.what == ELSEWHERE for one in found.obstacles)
-    sources = _sources(options) or (["--sources", "MAP"] if elsewhere else [])
-    then = _typed("publish", *options.editions, *into, *sources, *where)
+    if not sources and any(one.why == ELSEWHERE for one in found.obstacles):
+        sources = ["--sources", "MAP"]
+    output = where(None, options.output)
+    then = as_command("publish", *options.editions, *into, *sources, *output)
     say(f"{'Daarna' if todo else 'Typ dan'}: {then}", err=True)
 
 
-def _sources(options: PublishOptions) -> list[str]:
-    return ["--sources", str(options.sources)] if options.sources else []
+def _list_obstacles(found: Survey) -> None:
+    """Say what stands in the way: a line for each reason, with its documents, and editions with the
+    same together.
+    """
+    from wegwijs.press.ledger.changes import documents
 
-
-def _typed(*words: str) -> str:
-    """Return a command as it is typed."""
-    return " ".join([COMMAND, *map(quoted, words)])
+    stories: dict[str, list[str]] = {}
+    by_reason: dict[tuple[str, str], list[Document | None]] = {}
+    for one in found.obstacles:
+        by_reason.setdefault((one.edition, one.why), []).append(one.document)
+    for (edition, why), group in by_reason.items():
+        pairs = [(one.language, one.product) for one in group if one]
+        what = f": {documents(pairs, found.languages)}" if pairs else ""
+        stories.setdefault(edition, []).append(f"{why}{what}")
+    _listed(f"{who}: {line}" for who, story in told_together(stories) for line in story)
 
 
 def _listed(lines: Iterable[str]) -> None:
@@ -297,7 +314,15 @@ def _story(options: PublishOptions, found: Survey, folder: SiteFolder) -> Iterat
         f" veranderd, {_files(folder.same)} gelijk, {_files(len(folder.removed))} weg."
     )
     if not options.dry_run:
-        yield f"Bekijk hem: open {folder.path / 'index.html'}. Zet de hele map op uw webserver."
+        yield f"Bekijk hem: open {folder.path / 'index.html'}."
+        yield f"Zet daarna {_to_copy(found, folder)}."
+
+
+def _to_copy(found: Survey, folder: SiteFolder) -> str:
+    """Return what belongs on a web server: the folder of an edition can be used by itself."""
+    if len(found.editions) == 1:
+        return f"de map {folder.path / next(iter(found.editions))} op uw webserver"
+    return "de hele map op uw webserver, of alleen de map van uw editie"
 
 
 def _files(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,17 +23,6 @@ if TYPE_CHECKING:
 DAMAGED = (
     "manifest.json is beschadigd, of van een andere versie. Wat er is gemaakt, is niet bekend."
 )
-# The states in Dutch, in order of display.
-WORDS = {
-    "current": "goed",
-    "outdated": "verouderd",
-    "unfinished": "niet af",
-    "missing": "weg",
-    "changed": "met de hand veranderd",
-    "never": "nog niet gemaakt",
-    "unwanted": "niet meer nodig",
-    "unknown": "niet te beoordelen",
-}
 MENDED = ("outdated", "unfinished", "missing", "never")
 
 
@@ -70,7 +59,9 @@ def status(
         tuple(dict.fromkeys(editions)), folders(sources), output, day, own=sources is not None
     )
     every = not editions and len(found.editions) > FEW
-    todo = rebuild_commands(_todo(found), every=every, sources=sources, output=output)
+    todo = rebuild_commands(
+        _todo(found), every=every, sources=sources, output=output, current=found.current
+    )
     if as_json:
         say_json(_as_json(found, todo, output, day))
     else:
@@ -92,17 +83,10 @@ def _todo(found: Status) -> list[Outdated]:
 
 
 def _tell(found: Status, todo: Sequence[tuple[str, list[Document]]], output: Path) -> None:
-    from wegwijs.press.ledger.changes import FEW, listed
-
     if found.damaged:
         warn(DAMAGED)
-    by_story: dict[tuple[str, ...], list[str]] = {}
-    for edition in found.editions:
-        story = tuple(_story(edition, found.languages, output))
-        by_story.setdefault(story, []).append(edition.id)
-    for story, names in by_story.items():
-        count = len(names) > FEW
-        who = f"{len(names)} edities ({', '.join(names[:3])} ...)" if count else listed(names)
+    stories = {one.id: list(_story(one, found.languages, output)) for one in found.editions}
+    for who, story in told_together(stories):
         say(f"{who}:", bold=True)
         for line in story:
             say(f"  {line}")
@@ -112,16 +96,29 @@ def _tell(found: Status, todo: Sequence[tuple[str, list[Document]]], output: Pat
     say(_summary(found.editions))
 
 
+def told_together(stories: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the lines about editions, those of editions with equal lines once."""
+    from wegwijs.press.ledger.changes import listed_short
+
+    together: dict[tuple[str, ...], list[str]] = {}
+    for edition, story in stories.items():
+        together.setdefault(tuple(story), []).append(edition)
+    for lines, editions in together.items():
+        yield listed_short(editions), lines
+
+
 def _story(edition: EditionStatus, languages: dict[str, str], output: Path) -> Iterator[str]:
     """Yield the lines about an edition; editions with equal lines are combined."""
     from wegwijs.press.ledger.changes import documents, listed
+    from wegwijs.press.status import WORDS
 
     if edition.problems:
         yield f"De gegevens kloppen niet: {edition.problems[0]}"
+    order = list(WORDS)
     groups: dict[tuple[str, ...], list[Standing]] = {}
     for one in edition.documents:
         groups.setdefault((one.state, *one.why), []).append(one)
-    for (state, *why), group in sorted(groups.items(), key=lambda item: _place(item[0][0])):
+    for (state, *why), group in sorted(groups.items(), key=lambda item: order.index(item[0][0])):
         pairs = [(one.document.language, one.document.product) for one in group]
         reason = f" ({'; '.join(why)})" if why else ""
         yield f"{WORDS[state]}: {documents(pairs, languages)}{reason}"
@@ -134,10 +131,6 @@ def _story(edition: EditionStatus, languages: dict[str, str], output: Path) -> I
             yield f"met de hand veranderd: {output / path}"
     yield from edition.overdue
     yield from edition.old_copies
-
-
-def _place(state: str) -> int:
-    return list(WORDS).index(state)
 
 
 def _summary(editions: Sequence[EditionStatus]) -> str:

@@ -6,7 +6,7 @@ Reads only, and takes no lock. Loads nothing heavy for editions that the quick l
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -48,6 +48,19 @@ class DocumentState(StrEnum):
     UNKNOWN = "unknown"  # its sources are in another folder
 
 
+# The states in Dutch, in order of display.
+WORDS: Mapping[str, str] = {
+    DocumentState.CURRENT: "goed",
+    DocumentState.OUTDATED: "verouderd",
+    DocumentState.UNFINISHED: "niet af",
+    DocumentState.MISSING: "weg",
+    DocumentState.CHANGED: "met de hand veranderd",
+    DocumentState.NEVER: "nog niet gemaakt",
+    DocumentState.UNWANTED: "niet meer nodig",
+    DocumentState.UNKNOWN: "niet te beoordelen",
+}
+
+
 class Standing(Struct):
     """The state of a document. ``changed`` are its files that somebody edited, whatever its state;
     ``concept``: it was made with the draft mark.
@@ -86,6 +99,16 @@ class Status(Struct):
     editions: list[EditionStatus]
     languages: dict[str, str]
     damaged: bool
+
+    @property
+    def current(self) -> frozenset[Document]:
+        """The documents for the printer that a build leaves as they are."""
+        return frozenset(
+            one.document
+            for edition in self.editions
+            for one in edition.documents
+            if one.state is DocumentState.CURRENT and one.profile == "office"
+        )
 
 
 def status(

@@ -86,15 +86,22 @@ def never_made(order: Order, known: Manifest) -> list[Outdated]:
     return found
 
 
-def remedies(found: Iterable[Outdated], *, every: bool) -> list[tuple[list[str], list[Document]]]:
+def remedies(
+    found: Iterable[Outdated], *, every: bool, current: Container[Document] = ()
+) -> list[tuple[list[str], list[Document]]]:
     """Return the arguments of ``build`` that remake documents, each with the documents
-    that it remakes.
+    that it remakes. ``current``: documents in the office profile that a build leaves as they are,
+    so that a command may name them along with others.
     """
     groups: dict[tuple[str, ...], list[Document]] = {}
     alone: dict[tuple[str, str], dict[str, list[Document]]] = {}  # profile, edition; language
-    for one in found:
+    needed = list(found)
+    together = _together(needed, current)
+    for one in needed:
         document = one.document
-        if one.asked and one.profile == "office":
+        if one.profile == "office" and document.edition in together:
+            groups.setdefault(together[document.edition], []).append(document)
+        elif one.asked and one.profile == "office":
             groups.setdefault(("--language", "all"), []).append(document)
         else:
             languages = alone.setdefault((one.profile, document.edition), {})
@@ -113,6 +120,31 @@ def remedies(found: Iterable[Outdated], *, every: bool) -> list[tuple[list[str],
         editions = list(dict.fromkeys(document.edition for document in documents))
         whole = every and words == ("--language", "all")
         said.append(([*(["--all"] if whole else editions), *words], documents))
+    return said
+
+
+def _together(
+    found: Iterable[Outdated], current: Container[Document]
+) -> dict[str, tuple[str, ...]]:
+    """Return the arguments of one command for each edition of which both documents that it requests
+    and others must be made, where that command makes nothing else.
+    """
+    editions: dict[str, dict[Document, bool]] = {}
+    for one in found:
+        if one.profile == "office":
+            editions.setdefault(one.document.edition, {})[one.document] = one.asked
+    said = {}
+    for edition, asked in editions.items():
+        if all(asked.values()):
+            continue
+        languages = dict.fromkeys(one.language for one in asked)
+        named = {one.product for one in asked}
+        products = [product for product in FILES if product in named]
+        every = (Document(edition, code, id_, FILES[id_]) for code in languages for id_ in products)
+        if all(one in asked or one in current for one in every):
+            options = [("--language", code) for code in languages]
+            options += [("--product", product) for product in products]
+            said[edition] = tuple(chain(*options))
     return said
 
 

@@ -22,6 +22,7 @@ from wegwijs.press.order import PROFILES, Document, Order
 from wegwijs.press.status import (
     ELSEWHERE,
     NOT_READY,
+    WORDS,
     DocumentState,
     EditionStatus,
     Standing,
@@ -40,15 +41,15 @@ FOR_READERS = frozenset(
         *(id_ for id_, one in PRODUCTS.items() if any(f.published is not None for f in one.files)),
     )
 )
-_WHY = {
-    DocumentState.OUTDATED: "is verouderd",
-    DocumentState.UNFINISHED: "is niet af",
-    DocumentState.MISSING: "is weg",
-    DocumentState.CHANGED: "is met de hand veranderd",
-    DocumentState.NEVER: "is nog niet gemaakt",
-    DocumentState.UNKNOWN: "is niet te beoordelen",
-}
-_BUILT_ANEW = frozenset((*_WHY,)) - {DocumentState.UNKNOWN}
+_BUILT_ANEW = frozenset(
+    (
+        DocumentState.OUTDATED,
+        DocumentState.UNFINISHED,
+        DocumentState.MISSING,
+        DocumentState.CHANGED,
+        DocumentState.NEVER,
+    )
+)
 
 
 class NothingToPublish(WegwijsError):
@@ -69,8 +70,14 @@ class Obstacle(Struct, frozen=True):
     """
 
     edition: str
-    what: str
+    why: str
+    document: Document | None = None
     remedy: Outdated | None = None
+
+    @property
+    def what(self) -> str:
+        """What is wrong, with the document by name."""
+        return f"{self.document.name} is {self.why}" if self.document else self.why
 
 
 class LeftOut(Struct, frozen=True):
@@ -82,12 +89,15 @@ class LeftOut(Struct, frozen=True):
 
 class Survey(Struct):
     """The documents to publish by edition, with what is known of each; what stands in the way; and
-    what is left out.
+    what is left out. ``languages`` are Dutch names by code; ``current``: documents that a build
+    leaves as they are.
     """
 
     editions: dict[str, Documents] = {}
     obstacles: list[Obstacle] = []
     left_out: list[LeftOut] = []
+    languages: dict[str, str] = {}
+    current: frozenset[Document] = frozenset()
 
 
 def survey(names: Sequence[str], folders: Sequence[Path], output: Path, today: date) -> Survey:
@@ -99,9 +109,10 @@ def survey(names: Sequence[str], folders: Sequence[Path], output: Path, today: d
     chosen = list(dict.fromkeys(names)) or sorted(known.made)
     if not chosen or known.damaged:
         raise NothingToPublish(output)
-    found = Survey()
+    seen = status(chosen, folders, output, today, own=False)
+    found = Survey(languages=seen.languages, current=seen.current)
     ready = _Ready(folders)
-    for edition in status(chosen, folders, output, today, own=False).editions:
+    for edition in seen.editions:
         _look(edition, known, ready, found)
     return found
 
@@ -150,18 +161,17 @@ def _left_out(standing: Standing, ready: _Ready) -> str:
 
 def _obstacle(standing: Standing, entry: Entry | None) -> Obstacle | None:
     document = standing.document
+    anew = Outdated(document, standing.asked, OFFICE)
     if standing.state is DocumentState.CURRENT:
         if entry and entry.profile != OFFICE:
-            what = f"{document.name} is {PROFILES[entry.profile]} gemaakt, niet voor lezers"
-            return Obstacle(document.edition, what, Outdated(document, standing.asked, OFFICE))
+            why = f"{PROFILES[entry.profile]} gemaakt, niet voor lezers"
+            return Obstacle(document.edition, why, document, anew)
         return None
-    what = f"{document.name} {_WHY[standing.state]}"
+    why = WORDS[standing.state]
     if standing.why:
-        what += f" ({'; '.join(standing.why)})"
-    remedy = None
-    if standing.state in _BUILT_ANEW:
-        remedy = Outdated(document, standing.asked, OFFICE)
-    return Obstacle(document.edition, what, remedy)
+        why += f" ({'; '.join(standing.why)})"
+    remedy = anew if standing.state in _BUILT_ANEW else None
+    return Obstacle(document.edition, why, document, remedy)
 
 
 class _Ready:

@@ -181,3 +181,25 @@ def test_the_commands_together_make_exactly_what_is_left():
     assert [words for words, _ in remedies(found[-1:], every=True)] == [
         ["--all", "--language", "all"]
     ]
+
+
+def test_one_edition_takes_one_command_where_that_makes_nothing_else():
+    def of(language: str, product: str) -> Document:
+        return Document("aa", language, product, FILES[product])
+
+    asked = [Outdated(of(code, "leaflet"), True, "office") for code in ("nl", "ar")]
+    poster = Outdated(of("nl", "poster"), False, "office")
+    once = [
+        "aa",
+        "--language",
+        "nl",
+        "--language",
+        "ar",
+        "--product",
+        "leaflet",
+        "--product",
+        "poster",
+    ]
+    found = remedies([*asked, poster], every=False, current={of("ar", "poster")})
+    assert [words for words, _ in found] == [once]
+    assert len(remedies([*asked, poster], every=False)) == 2

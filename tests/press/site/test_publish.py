@@ -207,9 +207,27 @@ def test_what_is_stale_is_not_published_and_the_command_that_mends_it_is_told(
     assert published(house) == ExitCode.NOT_PUBLISHED
     told = capsys.readouterr().err
     assert "Er is niets gepubliceerd" in told
-    assert "lindewaard/nl/pocket-card is verouderd" in told
+    (line,) = re.findall("lindewaard: verouderd.*", told)
+    assert line.endswith(": zakkaartje, contacten en printinstructie in het Nederlands en Arabisch")
     assert "python generate.py build lindewaard" in told
     assert house.pages() == before
+
+
+def test_what_is_missing_is_one_line_and_one_command(
+    house: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.build("lindewaard", languages=["nl"], products=["stickers"])
+    file = house.sources / "editions" / "lindewaard.yaml"
+    more = LINDEWAARD.replace("[pocket-card,", "[pocket-card, handout, web,")
+    file.write_text(more.replace("14 030", "14 010"), "utf-8")
+    capsys.readouterr()
+    assert published(house) == ExitCode.NOT_PUBLISHED
+    told = capsys.readouterr().err
+    assert (
+        "lindewaard: nog niet gemaakt: hand-out en webpagina in het Nederlands en Arabisch\n"
+        in told
+    )
+    assert told.count("nog niet gemaakt") == told.count("Daarna: python generate.py publish") == 1
 
 
 def test_without_the_own_folder_it_is_told_once_how_to_give_it(
