@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import io
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,7 @@ from wegwijs.desk.edition import Written
 from wegwijs.desk.flags import framed, hatch, pixel_of
 from wegwijs.desk.looks import FOLDED, LOOKS, cover_of, panel_of
 from wegwijs.desk.reading import EMPTY, Reading, read, theme
+from wegwijs.layouts.content.omissions import Omission
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.pdf.overflow import DoesNotFit, Overflow
@@ -58,13 +60,26 @@ class Trouble:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """What a product leaves out of an edition's own data, and why. ``languages`` are the Dutch
+    names of those in which it does; none when that is so in all of them.
+    """
+
+    product: str
+    subject: str
+    why: str
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class FitVerdict:
-    """Whether everything that was chosen fits, in all its languages."""
+    """Whether everything that was chosen fits, in all its languages, and what is left out of it."""
 
     languages: int
     products: int
     troubles: tuple[Trouble, ...] = ()
     failures: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class NotDrawn(WegwijsError):
@@ -236,6 +251,7 @@ def verdict(written: Written) -> FitVerdict:
     products = edition.products or STANDARD
     troubles: list[Trouble] = []
     failures: list[str] = []
+    omitted: dict[tuple[str, str], tuple[Omission, ...]] = {}
     for language in edition.languages:
         for product in products:
             if _refuses(written, language, product):
@@ -243,11 +259,35 @@ def verdict(written: Written) -> FitVerdict:
             try:
                 for file in PRODUCTS[product].files:
                     made(written, language, file.name)
+                content = outline(written, language)
+                laid = PRODUCTS[product].omissions(content, theme().for_outline(content))
+                omitted[product, language] = laid
             except DoesNotFit as error:
                 troubles += _troubles(reading, product, language, error)
             except WegwijsError as error:
                 failures.append(str(error))
-    return FitVerdict(len(edition.languages), len(products), tuple(troubles), tuple(failures))
+    left_out = tuple(_left_out(reading, products, omitted))
+    return FitVerdict(
+        len(edition.languages), len(products), tuple(troubles), tuple(failures), left_out
+    )
+
+
+def _left_out(
+    reading: Reading,
+    products: Iterable[str],
+    omitted: Mapping[tuple[str, str], tuple[Omission, ...]],
+) -> Iterator[LeftOut]:
+    """Yield what each product leaves out, once for all its languages; ``omitted`` is by product and
+    language.
+    """
+    assert reading.loaded
+    known = reading.loaded.pack.languages
+    for product in products:
+        of = {language: found for (one, language), found in omitted.items() if one == product}
+        for omission in dict.fromkeys(itertools.chain.from_iterable(of.values())):
+            names = tuple(known[one].dutch for one, found in of.items() if omission in found)
+            is_everywhere = len(names) == len(of)
+            yield LeftOut(product, omission.subject, omission.why, () if is_everywhere else names)
 
 
 def _refuses(written: Written, language: str, product: str) -> bool:

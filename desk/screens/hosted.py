@@ -26,7 +26,7 @@ from wegwijs.desk.reading import tree_of
 from wegwijs.desk.screens import help_
 from wegwijs.desk.screens.editor import Moment, screen
 from wegwijs.desk.screens.form import ARMS, title_of
-from wegwijs.desk.screens.preview import HOSTED, does_fit, drawn, judged
+from wegwijs.desk.screens.preview import HOSTED, does_fit, drawn, judged, product_in_sight
 from wegwijs.desk.screens.steps import Gone
 from wegwijs.desk.screens.web_page import page_of
 from wegwijs.desk.showing import see
@@ -154,7 +154,8 @@ async def verdict(request: Request) -> Response:
     desk, form = desk_of(request), await form_of(request)
     written = (await turned_by(desk, form)).written
     seen = await desk.workers.draw(see, written)
-    found = await judged(desk, written, seen, HOSTED, patience=None)
+    product = product_in_sight(request.query_params.get("kant", ""))
+    found = await judged(desk, written, seen, HOSTED, None, product)
     return desk.page("fragment.html", verdict=found, refresh="")
 
 

@@ -33,7 +33,8 @@ from wegwijs.desk.parcels import parcel
 from wegwijs.desk.screens.editor import accent_of
 from wegwijs.desk.screens.form import title_of
 from wegwijs.desk.screens.hosted import attached
-from wegwijs.desk.screens.preview import folding
+from wegwijs.desk.screens.left_out import at_the_end
+from wegwijs.desk.screens.preview import folding, left_out_of
 from wegwijs.desk.screens.ready import first_of, shown_of, size_of, zipped
 from wegwijs.desk.showing import Seen, numbers, see
 from wegwijs.desk.workers import Busy
@@ -122,6 +123,7 @@ async def _shown(desk: Desk, written: Written, seen: Seen, outcome: Outcome) -> 
         "own_size": size_of(len(written.text.encode())),
     }
     shown |= shown_of(outcome, seen.languages, to_call)
+    shown["not_on_it"] = at_the_end(await left_out_of(desk, written))
     shown["folding"] = await folding(desk, written, seen, first_of(shown["groups"]))
     return desk.part("ready_main.html", **shown)
 

@@ -13,18 +13,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wegwijs.desk.desk import Desk, desk_of
-from wegwijs.desk.drawing import DPI, LARGE_DPI, FitVerdict, Trouble, picture, verdict
+from wegwijs.desk.drawing import DPI, LARGE_DPI, FitVerdict, LeftOut, Trouble, picture, verdict
 from wegwijs.desk.edition import Written
 from wegwijs.desk.looks import FOLDED, LOOKS, SCREENS, folding_of, pdf_of, tabs_of
 from wegwijs.desk.reading import tree_of
 from wegwijs.desk.screens.asked import written_of
 from wegwijs.desk.screens.form import id_of, title_of
+from wegwijs.desk.screens.left_out import beside, listed, named
 from wegwijs.desk.screens.web_page import page_link
 from wegwijs.desk.showing import Seen, see
 from wegwijs.desk.texts import Read, as_text
 from wegwijs.layouts.pdf.overflow import DoesNotFit
 from wegwijs.layouts.products.drafts import NoDraft
-from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.layouts.products.screen import Look, Tab
 from wegwijs.sources.errors import WegwijsError
 
@@ -85,7 +85,7 @@ async def looked_at(
         "large": pictures[0]["large"] if pictures else here,
         "size": tab.size,
         "panels": _panels(written, product, tab, language, here) if pictures else [],
-        "verdict": await judged(desk, written, seen, here, patience),
+        "verdict": await judged(desk, written, seen, here, patience, product),
         "refresh": link(),
     }
 
@@ -96,13 +96,8 @@ def _products(tabs: Iterable[tuple[str, Tab]], shown: str) -> list[dict[str, Any
     for id_, tab in tabs:
         first.setdefault(id_, tab)
     return [
-        {"tab": tab.id, "name": _named(id_), "shown": id_ == shown} for id_, tab in first.items()
+        {"tab": tab.id, "name": named(id_), "shown": id_ == shown} for id_, tab in first.items()
     ]
-
-
-def _named(product: str) -> str:
-    name = PRODUCTS[product].dutch
-    return name[:1].upper() + name[1:]
 
 
 def _languages(seen: Seen) -> list[str]:
@@ -129,7 +124,7 @@ def _picture(
 
 def alt_of(product: str, look: Look) -> str:
     """Return the alternative text of a picture."""
-    return f"{_named(product)}: {look.dutch}. Lees als tekst geeft wat erop staat."
+    return f"{named(product)}: {look.dutch}. Lees als tekst geeft wat erop staat."
 
 
 def _panels(
@@ -149,9 +144,15 @@ def _panels(
 
 
 async def judged(
-    desk: Desk, written: Written, seen: Seen, here: str, patience: float | None = PATIENCE
+    desk: Desk,
+    written: Written,
+    seen: Seen,
+    here: str,
+    patience: float | None = PATIENCE,
+    product: str = "",
 ) -> dict[str, Any]:
     """Return the verdict in words; "busy" while it is computed. Without ``patience`` wait for it.
+    ``product`` is the one in sight: what it leaves out is told in full.
 
     A service does not start a verdict that nobody waits for.
     """
@@ -170,13 +171,24 @@ async def judged(
         found = await asyncio.wait_for(asyncio.shield(_verdict(desk, written)), patience)
     except TimeoutError:
         return {"state": "busy"}
+    left_out = beside(found.left_out, product, here)
     if not found.troubles and not found.failures:
-        return {"state": "good", "text": _all_fits(found)}
+        return {"state": "good", "text": _all_fits(found), "left_out": left_out}
     rows = [
         *_told(found.troubles, here),
         *({"head": told, "text": "", "link": ""} for told in found.failures),
     ]
-    return {"state": "no", "rows": rows}
+    return {"state": "no", "rows": rows, "left_out": left_out}
+
+
+def product_in_sight(tab: str) -> str:
+    """Return the product that a tab shows; empty for none."""
+    return next((product for product, one in tabs_of(SCREENS) if one.id == tab), "")
+
+
+async def left_out_of(desk: Desk, written: Written) -> tuple[LeftOut, ...]:
+    """Return what the products leave out of an edition's own data."""
+    return (await _verdict(desk, written)).left_out
 
 
 def full(verdict: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -225,12 +237,11 @@ def _told(troubles: Iterable[Trouble], here: str) -> list[dict[str, str]]:
     rows = []
     for (_, where, _), found in list(by_place.items())[:3]:
         names = list(dict.fromkeys(one.dutch for one in found))
-        listed = " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
         shows = {"kant": found[0].tab, "taal": found[0].language, "deel": found[0].look}
         link = f"{here}?{urlencode({name: id_ for name, id_ in shows.items() if id_})}"
         rows.append(
             {
-                "head": f"Past niet: {where}, in het {listed}.",
+                "head": f"Past niet: {where}, in het {listed(names)}.",
                 "text": _advice(max(found, key=lambda one: one.lines)),
                 "link": link,
             }
@@ -320,7 +331,8 @@ async def fragment(request: Request) -> Response:
     written = await written_of(request)
     seen = await desk.workers.draw(see, written)
     here = request.url.path.rpartition("/")[0]
-    found = await judged(desk, written, seen, here, AT_ONCE)
+    product = product_in_sight(request.query_params.get("kant", ""))
+    found = await judged(desk, written, seen, here, AT_ONCE, product)
     return desk.page("fragment.html", verdict=found, refresh="")
 
 

@@ -21,7 +21,8 @@ from wegwijs.desk.making import Found, Made, Outcome, Task, digest_of, in_words
 from wegwijs.desk.reading import tree_of
 from wegwijs.desk.screens.editor import accent_of
 from wegwijs.desk.screens.form import title_of
-from wegwijs.desk.screens.preview import does_fit, folding
+from wegwijs.desk.screens.left_out import at_the_end
+from wegwijs.desk.screens.preview import does_fit, folding, left_out_of
 from wegwijs.desk.screens.start import states_of
 from wegwijs.desk.showing import Language, numbers, see
 from wegwijs.layouts.products.registry import PRODUCTS, file_of
@@ -107,6 +108,7 @@ async def show(request: Request) -> Response:
     seen = await desk.workers.work(see, written)
     to_call = await desk.workers.work(numbers, written)
     shown |= shown_of(job.outcome, seen.languages, to_call)
+    shown["not_on_it"] = at_the_end(await left_out_of(desk, written))
     shown["folding"] = await folding(desk, written, seen, first_of(shown["groups"]))
     return desk.page("ready.html", **shown)
 

@@ -114,7 +114,7 @@ async function swapVerdict(part, fresh) {
     await wait(300)
     if (mine !== asking) return
     try {
-      const { page } = await ask(`${here()}/oordeel`, carried())
+      const { page } = await ask(`${here()}/oordeel?kant=${tabInSight()}`, carried())
       if (mine !== asking) return
       const busy = page.querySelector('[data-busy]')
       if (!busy || Date.now() - began > STILL_BUSY) await tell(page.body.innerHTML)
@@ -123,6 +123,7 @@ async function swapVerdict(part, fresh) {
   }
 }
 
+const tabInSight = () => (byId('tabs').querySelector('[aria-selected=true]') || byId('tabs').querySelector('[aria-current]')).id.replace('tab-', '')
 const here = () => byId('vul-in').getAttribute('action')
 const say = text => { const place = byId('gezegd'); if (place) place.textContent = text }
 

@@ -18,6 +18,10 @@ class Omission(Struct, frozen=True):
     field: str
     why: str
 
+    @property
+    def subject(self) -> str:
+        """What is omitted, in Dutch: ``e-mail van Jongerenwerk``."""
+        return f"{self.field} van {self.contact}" if self.field else self.contact
+
     def __str__(self) -> str:
-        subject = f"{self.field} van {self.contact}" if self.field else self.contact
-        return f"{subject} staat er niet op: {self.why}"
+        return f"{self.subject} staat er niet op: {self.why}"

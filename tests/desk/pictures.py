@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests.desk.conftest import CHROMIUM, edition
-from tests.desk.test_browser import MADE, ROOT, Server
+from tests.desk.test_browser import FITS, MADE, ROOT, Server
 
 PICTURES = ROOT / "assets" / "pictures"
 WIDTH, HEIGHT = 1440, 960  # px
@@ -49,7 +49,7 @@ def main() -> None:
         browser = library.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = server.open(browser, viewport={"width": WIDTH, "height": HEIGHT})
         page.goto(f"{server.base}/folder/lindewaard")
-        page.wait_for_selector("text=Alles past.")
+        page.wait_for_selector(FITS)
         page.wait_for_function("document.querySelector('#vel img').complete")
         shoot(page, "desk")
         page.click("#maak-bestanden")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.desk.test_browser import (  # noqa: F401
+    FITS,
     MADE,
     ROOT,
     SOON,
@@ -85,7 +86,7 @@ def test_a_municipality_from_start_to_the_zip_and_back_with_its_file(
     page.fill("#contacts-0-phone", "14 030")
     page.fill("#contacts-0-web", "https://www.lindewaard.example/hulp")
     page.wait_for_selector(".title:has-text('Gemeente Lindewaard')")
-    page.wait_for_selector("text=Alles past.")
+    page.wait_for_selector(FITS)
     assert page.get_attribute("#vel img", "src").startswith("data:image/png;base64,")
     no_findings(page)
     page.click("#tab-binnenkant")
@@ -167,7 +168,7 @@ def test_a_school_by_keyboard_alone(base: str, browser: Browser) -> None:  # noq
     to("#name", "De Linde")
     page.wait_for_selector(".title:has-text('De Linde')")
     to("#contacts-0-phone", "088 20 80 080")
-    page.wait_for_selector("text=Alles past.")
+    page.wait_for_selector(FITS)
     to("#organisaties button")
     page.wait_for_selector("#tab-binnenkant[aria-selected=true]")  # it shows them
     assert page.evaluate("document.activeElement.matches('#organisaties button')")

@@ -213,3 +213,17 @@ def reds(one: Written, language: str, look: str) -> tuple[float, float, float, f
     red = Image.new("RGB", image.size, (163, 0, 27))
     apart = ImageChops.difference(image, red).convert("L").point(lambda level: 255 * (not level))
     return tuple(side / 96 * 25.4 for side in apart.getbbox() or ())  # type: ignore[return-value]
+
+
+MORE = """030 000 00 00
+      phone_for: Overdag
+      text_phone: 030 000 00 09"""
+
+
+def test_the_verdict_tells_what_of_a_contact_is_on_no_card() -> None:
+    one = municipality(**{"phone: 030 000 00 00": f"phone: {MORE}"})
+    told = {(left.product, left.subject, left.why) for left in verdict(one).left_out}
+    number = "nummer van de teksttelefoon van Gemeente Lindewaard"
+    assert ("pocket-card", number, "geen plaats") in told
+    assert not any(left.languages for left in verdict(one).left_out)  # so in every language
+    assert not [product for product, *_ in told if product != "pocket-card"]
