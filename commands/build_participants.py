@@ -5,6 +5,8 @@ Names of people are in the files alone: what is printed here are numbers and fol
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,8 @@ import click
 from wegwijs.commands.outcome import complain, exit_code, explain, say, say_json, warn
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.folder import editions as editions_in
+from wegwijs.sources.invocation import DEFAULT_SOURCES, as_command, where
 from wegwijs.sources.problems import reason
 
 if TYPE_CHECKING:
@@ -21,8 +25,12 @@ if TYPE_CHECKING:
     from wegwijs.press.participants.build import ParticipantsResult
 
 
-def write_empty_list(path: Path) -> None:
-    """Write a list to fill in; never over a file that is there. Raises ``NotPossible``."""
+def write_empty_list(
+    path: Path, editions: Sequence[str], sources: Path | None, output: Path
+) -> None:
+    """Write a list to fill in; never over a file that is there. Raises ``NotPossible``. The command
+    that makes its handouts takes the editions and folders that were named.
+    """
     from wegwijs.sources.participant_list import empty_list
 
     data = empty_list(path)
@@ -32,7 +40,19 @@ def write_empty_list(path: Path) -> None:
     except OSError as error:
         raise click.UsageError(f"{path} kan niet worden geschreven ({reason(error)})") from error
     say(f"{path} is gemaakt. Zet er op elke rij een deelnemer in, en maak de hand-outs:")
-    say(f'  python generate.py build --for "{path}"')
+    say(f"  {as_command('build', *_one_edition(editions, sources, output), '--for', str(path))}")
+
+
+def _one_edition(editions: Sequence[str], sources: Path | None, output: Path) -> list[str]:
+    """Return the words that choose the one edition that ``--for`` takes: the one that was named, or
+    the only one of the user's own folder. Where there are more, the user must choose.
+    """
+    if not editions and sources is None and DEFAULT_SOURCES.is_dir():
+        sources = Path(os.path.relpath(DEFAULT_SOURCES))
+    own = editions or (editions_in(sources) if sources else [])
+    if len(own) > 1:
+        own = ["EDITIE"]
+    return [*own, *where(sources if own else None, output)]
 
 
 def build_for(

@@ -16,6 +16,7 @@ from wegwijs.commands.outcome import complain, say, say_json
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.layouts.products.registry import SELECTABLE, STANDARD
 from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.invocation import as_command
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.problems import reason
 
@@ -52,7 +53,7 @@ def init(folder: Path, kind: str, name: str) -> None:
 
     path = start(folder, kind, name, clock(), _write, STANDARD)
     say(f"{path} is gemaakt. Open het bestand, vul in wat gemerkt is, en controleer:")
-    say(f'  python generate.py build --sources "{folder}" {path.stem} --dry-run')
+    say(f"  {as_command('build', '--sources', str(folder), path.stem, '--dry-run')}")
 
 
 _INTO = "Waar de edities komen, in MAP/editions. Standaard: mijn-gegevens."
@@ -213,7 +214,8 @@ def table(
         if not dry_run:
             _write(example, data)
         say(f"{example} is gemaakt. Vul de rijen in, en neem ze over:")
-        say(f'  python generate.py import table "{example}"')
+        to = [] if into == Path("mijn-gegevens") else ["--into", str(into)]
+        say(f"  {as_command('import', 'table', str(example), *to)}")
         return
     assert file is not None
     _must_be_file(file)

@@ -10,6 +10,7 @@ from wegwijs.commands.dutch import Command, help_option
 from wegwijs.commands.options import OWN_SOURCES, Folder
 from wegwijs.commands.outcome import say
 from wegwijs.sources.folder import ENDING, NOT_OURS, editions, is_portable, names_portable
+from wegwijs.sources.invocation import as_command
 from wegwijs.sources.problems import reason
 
 NO_FOLDER = "die map bestaat niet"
@@ -50,7 +51,7 @@ def pack(edition: str, sources: Path, into: Path | None) -> None:
     except OSError as error:
         raise click.UsageError(f"{path}: schrijven lukt niet ({reason(error)})") from error
     say(f"{path} is gemaakt ({max(1, len(text) // 1000)} kB). Alles van deze editie zit erin.")
-    say(f'Ermee verder: python generate.py build --sources "{path}"')
+    say(f"Ermee verder: {as_command('build', '--sources', str(path))}")
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -73,4 +74,4 @@ def unpack(file: Path, sources: Path) -> None:
     for path in paths:
         say(str(path))
     (edition,) = (path.stem for path in paths if path.suffix == ".yaml" and path.parent != sources)
-    say(f'Ermee verder: python generate.py build --sources "{sources}" {edition}')
+    say(f"Ermee verder: {as_command('build', '--sources', str(sources), edition)}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,9 @@ from wegwijs.commands.options import JOBS, Count, Folder
 from wegwijs.commands.outcome import complain, say
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.sources.errors import ExitCode
-from wegwijs.sources.invocation import DEFAULT_OUTPUT
+from wegwijs.sources.folder import editions as editions_in
+from wegwijs.sources.invocation import DEFAULT_OUTPUT, DEFAULT_SOURCES, as_command, where
+from wegwijs.sources.shipped import shipped as shipped_file
 
 if TYPE_CHECKING:
     from wegwijs.press.ledger.manifest import Manifest
@@ -88,7 +92,7 @@ def preview(
             done = make_pictures(todo, known, jobs, progress)
         finally:
             progress.done()
-    _tell(done)
+    _tell(done, output)
     if show and done.sheets and click.launch(str(done.sheets[0])) != 0:
         complain(f"Het overzicht gaat niet vanzelf open. Het staat hier: {done.sheets[0]}")
     if done.failed:
@@ -101,9 +105,8 @@ def _must_have(
     """Raise ``UsageError`` when there is nothing to draw."""
     refuse_damaged(known, output)
     if not known.documents:
-        raise click.UsageError(
-            f"in de map {output} is nog niets gemaakt. Begin met: python generate.py build"
-        )
+        begin = as_command("build", *editions, *where(None, output))
+        raise click.UsageError(f"in de map {output} is nog niets gemaakt. Begin met: {begin}")
     pairs = {(document.edition, document.language) for document, _ in known.entries()}
     of_edition = {pair for pair in pairs if not editions or pair[0] in editions}
     for asked, there, what in (
@@ -118,7 +121,7 @@ def _must_have(
                 )
 
 
-def _tell(done: Done) -> None:
+def _tell(done: Done, output: Path) -> None:
     for sheet in done.sheets:
         say(f"Overzicht: {sheet}")
     folders = {picture.parent for picture in done.pictures}
@@ -136,4 +139,17 @@ def _tell(done: Done) -> None:
     for path, reason in done.failed:
         complain(f"Van {path} is geen plaatje gemaakt: {reason}.")
     if done.failed:
-        complain("Maak deze bestanden opnieuw: python generate.py build")
+        editions = dict.fromkeys(path.split("/")[0] for path, _ in done.failed)
+        complain(f"Maak deze bestanden opnieuw: {_again(list(editions), output)}")
+
+
+def _again(editions: Sequence[str], output: Path) -> str:
+    """Return the command that makes these editions again. Pictures need no data, so nobody said
+    where those are.
+    """
+    shipped = set(editions_in(shipped_file("sources")))
+    sources = None
+    if not shipped.issuperset(editions):
+        usual = DEFAULT_SOURCES.is_dir() and set(editions_in(DEFAULT_SOURCES)).issuperset(editions)
+        sources = Path(os.path.relpath(DEFAULT_SOURCES)) if usual else Path("MAP")
+    return as_command("build", *editions, "--language", "all", *where(sources, output))

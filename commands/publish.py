@@ -16,11 +16,11 @@ from wegwijs.commands.dutch import Command, help_option
 from wegwijs.commands.options import JOBS, JSON, OUTPUT, SOURCES, TODAY, Folder, folders, today_of
 from wegwijs.commands.outcome import complain, say, say_json, warn
 from wegwijs.commands.proof import in_processes, lacking_tools, nobody_writes, tell
-from wegwijs.commands.rebuild_commands import as_command, rebuild_commands, where
+from wegwijs.commands.rebuild_commands import rebuild_commands
 from wegwijs.commands.set_aside import as_rows, report_set_aside
 from wegwijs.commands.status import told_together
 from wegwijs.sources.errors import ExitCode, WegwijsError
-from wegwijs.sources.invocation import DEFAULT_OUTPUT
+from wegwijs.sources.invocation import DEFAULT_OUTPUT, as_command, where
 from wegwijs.sources.problems import visible
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Findi
         current=found.current,
     )
     todo = [command for command, _ in mended]
-    sources = where(options.sources, DEFAULT_OUTPUT)
+    sources = where(options.sources)
     if findings:
         made = [] if options.output == DEFAULT_OUTPUT else [str(options.output)]
         todo.append(as_command("proof", *made, *sources))

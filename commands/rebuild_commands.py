@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wegwijs.sources.invocation import COMMAND, DEFAULT_OUTPUT
+from wegwijs.sources.folder import editions as editions_in
+from wegwijs.sources.invocation import as_command, where
 
 if TYPE_CHECKING:
     from wegwijs.press.ledger.outdated import Outdated
@@ -27,23 +28,11 @@ def rebuild_commands(
     from wegwijs.press.ledger.outdated import remedies
 
     there = where(sources, output)
+    found = list(found)
+    own = set(editions_in(sources)) if every and sources else set()
+    # Without names a build makes the editions of this folder; with --all the shipped ones too.
+    implied = {"--all"} if own.issuperset(one.document.edition for one in found) else set()
     return [
-        (as_command("build", *words, *there), documents)
+        (as_command("build", *(word for word in words if word not in implied), *there), documents)
         for words, documents in remedies(found, every=every, current=current)
     ]
-
-
-def where(sources: Path | None, output: Path) -> list[str]:
-    """Return the options that name these folders, where they are not the usual ones."""
-    named = [] if sources is None else ["--sources", str(sources)]
-    return named + ([] if output == DEFAULT_OUTPUT else ["--output", str(output)])
-
-
-def as_command(*words: str) -> str:
-    """Return a command as it is typed."""
-    return " ".join([COMMAND, *map(quoted, words)])
-
-
-def quoted(word: str) -> str:
-    """Quote a word for Unix and Windows shells."""
-    return f'"{word}"' if " " in word else word

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 import click
 
 from wegwijs.layouts.products.registry import PRODUCTS
+from wegwijs.sources.invocation import quoted
 from wegwijs.sources.kinds import KINDS
 
 CUTOFF = 0.7  # least similarity; worse guesses do not help
@@ -112,13 +113,8 @@ def _value(typed: str, typed_all: Sequence[str], option: click.Option) -> str:
     for word, following in zip(typed_all, [*typed_all[1:], "-"], strict=True):
         name, equals, value = word.partition("=")
         if name == typed and (equals or not following.startswith("-")):
-            return f" {_quoted(value if equals else following)}"
+            return f" {quoted(value if equals else following)}"
     return ""
-
-
-def _quoted(word: str) -> str:
-    """Quote a word for Unix and Windows shells."""
-    return f'"{word}"' if " " in word else word
 
 
 def _exactly(typed: str, names: Iterable[str]) -> str:

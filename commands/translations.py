@@ -13,7 +13,7 @@ from wegwijs.commands.options import JSON, SOURCES_FOLDER, Day, folders
 from wegwijs.commands.outcome import say, say_json
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.sources.errors import ExitCode, WegwijsError
-from wegwijs.sources.invocation import INSTALLED
+from wegwijs.sources.invocation import INSTALLED, as_command, where
 
 if TYPE_CHECKING:
     from wegwijs.press.files.aside import Aside
@@ -182,7 +182,7 @@ def _tell_waiting(language: str, sources: Path | None, whole: bool) -> None:
         say(f"{file}:{entry.line}: {place}" if entry.line else f"{file}: {place}")
         say(f"  {dutch}")
         say(f"  {entry.text}")
-    own = f" --sources {sources}" if sources else ""
-    own += " --all" if whole else ""
-    todo = f" Alles goed? python generate.py translate reviewed {language} --by NAAM{own}"
-    say(f"{file}: {len(texts)} teksten na te kijken.{todo if texts else ''}")
+    own = [*where(sources), *(["--all"] if whole else [])]
+    done = as_command("translate", "reviewed", language, "--by", "NAAM", *own)
+    todo = f" Alles goed? {done}" if texts else ""
+    say(f"{file}: {len(texts)} teksten na te kijken.{todo}")

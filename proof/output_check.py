@@ -18,6 +18,7 @@ from wegwijs.proof.judge import given_up, judge
 from wegwijs.proof.printed import Printed, verdict
 from wegwijs.proof.rules.tags import broken
 from wegwijs.sources.errors import ExitCode, WegwijsError
+from wegwijs.sources.invocation import as_command, where
 from wegwijs.sources.problems import reason
 
 # Our largest file takes 2 s and 200 MB; a machine that others use as well takes its time.
@@ -156,10 +157,12 @@ def check_output(settings: CheckSettings) -> CheckResult:
 def _nothing(settings: CheckSettings) -> str:
     unread = sorted(_unread(settings, set()))
     there = f". Niet na te kijken, want niet in het manifest: {', '.join(unread)}" if unread else ""
-    return (
-        f"in de map {settings.output} is nog niets gemaakt. Begin met: python generate.py build"
-        + there
-    )
+    begin = as_command("build", *settings.editions, *_where(settings))
+    return f"in de map {settings.output} is nog niets gemaakt. Begin met: {begin}{there}"
+
+
+def _where(settings: CheckSettings) -> list[str]:
+    return where(settings.folders[1] if len(settings.folders) > 1 else None, settings.output)
 
 
 def _chosen(by: str | None) -> str:

@@ -23,6 +23,25 @@ _PIP = "python -m pip install"
 _EXTRA = re.compile(r"'?\.(\[\w+\])'?")
 
 
+_PLAIN = re.compile(r"[\w@%+=:,./\\~-]+")  # words that no shell reads otherwise
+
+
+def as_command(*words: str) -> str:
+    """Return a command as it is typed, in Unix and Windows shells."""
+    return " ".join([COMMAND, *map(quoted, words)])
+
+
+def quoted(word: str) -> str:
+    """Quote a word for Unix and Windows shells."""
+    return word if _PLAIN.fullmatch(word) else f'"{word}"'
+
+
+def where(sources: Path | None, output: Path = DEFAULT_OUTPUT) -> list[str]:
+    """Return the options that name these folders, where they are not the usual ones."""
+    named = [] if sources is None else ["--sources", str(sources)]
+    return named + ([] if output == DEFAULT_OUTPUT else ["--output", str(output)])
+
+
 def as_typed(text: str) -> str:
     """Return a message with the commands in it as this user types them."""
     if not INSTALLED:

@@ -30,6 +30,7 @@ from wegwijs.press.status import (
 )
 from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.folder import list_folders
+from wegwijs.sources.invocation import as_command, where
 
 Documents = Mapping[Document, Entry]
 OFFICE = "office"
@@ -57,11 +58,9 @@ class NothingToPublish(WegwijsError):
 
     exit_code = ExitCode.USAGE
 
-    def __init__(self, output: Path) -> None:
-        super().__init__(
-            f"in de map {output} is nog niets gemaakt",
-            "Begin met: python generate.py build",
-        )
+    def __init__(self, output: Path, *build: str) -> None:
+        message = f"in de map {output} is nog niets gemaakt"
+        super().__init__(message, f"Begin met: {as_command('build', *build)}")
 
 
 class Obstacle(Struct, frozen=True):
@@ -108,7 +107,8 @@ def survey(names: Sequence[str], folders: Sequence[Path], output: Path, today: d
     known = read_ledger(output)
     chosen = list(dict.fromkeys(names)) or sorted(known.made)
     if not chosen or known.damaged:
-        raise NothingToPublish(output)
+        own = folders[1] if len(folders) > 1 else None
+        raise NothingToPublish(output, *chosen, *where(own, output))
     seen = status(chosen, folders, output, today, own=False)
     found = Survey(languages=seen.languages, current=seen.current)
     ready = _Ready(folders)

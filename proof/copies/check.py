@@ -18,6 +18,7 @@ from wegwijs.proof.folder import DamagedManifest, read_made
 from wegwijs.proof.freshness import printed_of, too_old
 from wegwijs.proof.judge import given_up, judge
 from wegwijs.proof.output_check import NONE, CheckResult, CheckSettings, NothingMade
+from wegwijs.sources.invocation import as_command, where
 from wegwijs.sources.load import Loaded, UnknownEdition, load
 from wegwijs.sources.participants import Participant, file_names
 from wegwijs.sources.problems import InvalidSources, reason
@@ -82,7 +83,9 @@ def _is_asked(edition: str, settings: CheckSettings) -> bool:
 
 def _nothing(settings: CheckSettings) -> NothingMade:
     message = f"in {settings.output / FOLDER} zijn nog geen hand-outs voor deelnemers gemaakt"
-    return NothingMade(message, "Begin met: python generate.py build --for LIJST")
+    own = settings.folders[1] if len(settings.folders) > 1 else None
+    begin = as_command("build", *settings.editions, *where(own, settings.output), "--for", "LIJST")
+    return NothingMade(message, f"Begin met: {begin}")
 
 
 def _units(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from msgspec import structs
 
 from wegwijs.sources.checks.context import CheckContext, finding_at
 from wegwijs.sources.checks.finding import Finding, Severity, refused
 from wegwijs.sources.folder import names_portable
+from wegwijs.sources.invocation import as_command, where
 from wegwijs.sources.load import Loaded
 from wegwijs.sources.own_words import untranslated
 from wegwijs.sources.problems import InvalidSources
@@ -91,7 +93,7 @@ def _judge(
     problems = list(translation_faults(catalogue, sources, glossary, missing_glyph=missing))
     found = list(refused(InvalidSources(problems), "translation"))
     status = status_of(catalogue, pack, sources)
-    found += _unready(status, _asking(language, reading))
+    found += _unready(status, _asking(language, reading), reading.folders)
     if not problems:
         found += _replaced(status, reading)
     return found, status
@@ -129,7 +131,9 @@ def _asking(language: str, reading: CheckContext) -> list[str]:
     return [edition.id for edition in editions if language in edition.languages]
 
 
-def _unready(status: TranslationStatus, asking: list[str]) -> Iterator[Finding]:
+def _unready(
+    status: TranslationStatus, asking: list[str], folders: Sequence[Path]
+) -> Iterator[Finding]:
     """Yield a warning when an edition asks for the language, else a notice once somebody has begun
     to translate it.
     """
@@ -140,6 +144,7 @@ def _unready(status: TranslationStatus, asking: list[str]) -> Iterator[Finding]:
         return
     key = status.catalogue.unready(list(status.keys))[0]
     entry = entries.get(key)
+    own = where(folders[-1]) if len(folders) > 1 else []
     wanted = f" Gevraagd door: {', '.join(asking[:5])}" if asking else ""
     more = f" en nog {len(asking) - 5}" if len(asking) > 5 else ""
     yield Finding(
@@ -150,5 +155,6 @@ def _unready(status: TranslationStatus, asking: list[str]) -> Iterator[Finding]:
         Severity.WARNING if asking else Severity.NOTICE,
         f"vertaling {status.language!r} is niet klaar, van {status.total} teksten: {told}."
         f" De eerste is {key[1]!r}.{wanted}{more}",
-        "Doe eerst: python generate.py translate update. Vertaal daarna wat gemerkt is",
+        f"Doe eerst: {as_command('translate', 'update', status.language, *own)}."
+        " Vertaal daarna wat gemerkt is",
     )
