@@ -52,7 +52,7 @@ def test_it_has_words_of_its_own_and_says_that_nobody_has_reviewed_them(made: Pa
     assert "Bent u bang dat iemand extreme ideeën krijgt?" in text
     assert "nog niet nagekeken" in text and "CONCEPT" in text
     assert "machinevertaling" not in text, "it is no translation by a machine"
-    assert "Makkelijk Nederlands · " not in text, "its name is Dutch already"
+    assert "Makkelijk Nederlands ·" not in text, "its name is Dutch already"
 
 
 def test_names_of_organisations_and_roles_are_there_once(made: Path) -> None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from wegwijs.layouts.content.checks import NO_CHECKS, Checks
 from wegwijs.layouts.content.node import Node
-from wegwijs.layouts.content.words import Run, Words, dutch
+from wegwijs.layouts.content.words import Words, beside, dutch
 from wegwijs.sources.hours import Week
 from wegwijs.sources.model import PrintNotes, Review
 from wegwijs.sources.sheets import SHEETS, USUAL, LabelSheet
@@ -31,8 +31,7 @@ def in_both(label: Words, dutch_label: Words | None) -> Words:
     """Return a label followed by its Dutch equivalent, unless it already contains it."""
     if dutch_label is None or str(dutch_label).lower() in str(label).lower():
         return label
-    between = Run(" \N{MIDDLE DOT} ", language=label.runs[-1].language)
-    return Words((*label.runs, between, *dutch_label.runs))
+    return Words((*label.runs, beside(label.runs[-1].language), *dutch_label.runs))
 
 
 class Alert(Node, frozen=True):
@@ -353,8 +352,7 @@ class Outline(Struct, frozen=True):
         own = Words.of(self.language_name, self.language)
         if self.language_name == self.language_dutch:
             return own
-        between = Run(" \N{MIDDLE DOT} ", language=self.language)
-        return Words((*own.runs, between, dutch(self.language_dutch)))
+        return Words((*own.runs, beside(self.language), dutch(self.language_dutch)))
 
     @property
     def entries(self) -> tuple[Entry, ...]:

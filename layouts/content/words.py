@@ -225,6 +225,11 @@ def with_name(label: Words, name: Words, language: str) -> Words:
     return Words((*label.runs, colon, *name.runs))
 
 
+def beside(language: str) -> Run:
+    """Return what is between two names of the same: a dot, before which a line may end."""
+    return Run(" \N{MIDDLE DOT}\N{NO-BREAK SPACE}", language=language)
+
+
 def listed(names: Sequence[Words], script: str, language: str) -> Words:
     """Return names as a list, separated by the comma of the script."""
     comma = Run(SCRIPTS[script].comma, language=language)

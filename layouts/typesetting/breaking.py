@@ -18,6 +18,8 @@ from wegwijs.layouts.typesetting.lines import PT
 
 LRI, PDI = "\u2066", "\u2069"  # around left-to-right text
 SHORT_END = 4  # shortest end of an address on a line of its own; excludes ``.nl`` and ``.com``
+SPLIT = 0.5  # the cost of a line that ends inside what is read as one word
+APART = -1.0  # of one that ends between two names, before the dot: whatever white that leaves
 
 
 class Stops(Struct):
@@ -41,19 +43,18 @@ class Stops(Struct):
         widths: list[float],
         trail: list[float],
         ends: Sequence[bool],
-        parts: Sequence[bool],
+        costs: Sequence[float],
     ) -> Stops:
-        """Return stops, per place with whether a sentence ends there, and whether a break there
-        splits what is read as one word. A sentence ends before the first place.
+        """Return stops, per place with whether a sentence ends there, and what a break there costs
+        apart from that: ``SPLIT``, ``APART`` or 0. A sentence ends before the first place.
         """
         of_a_word, of_more = [], []
         after = True  # whether the word before this place begins a sentence
-        for end, part in zip(ends, parts, strict=True):
+        for end, cost in zip(ends, costs, strict=True):
             usual = -0.1 if end else 0.0
-            split = 0.5 if part else 0.0
-            of_a_word.append(usual + split)
+            of_a_word.append(usual + cost)
             # A single word of a new sentence should not end a line.
-            of_more.append((0.3 if after and not end else usual) + split)
+            of_more.append((0.3 if after and not end else usual) + cost)
             after = end or len(of_more) == 1
         return cls(at, widths, trail, of_a_word, of_more)
 
@@ -209,6 +210,11 @@ def ends_sentence(text: Sequence[str], stop: int) -> bool:
     """Return whether a sentence ends before a stop."""
     end = trimmed(text, 0, stop)
     return end > 0 and text[end - 1] in _FULL_STOPS
+
+
+def parts_names(text: str, stop: int) -> bool:
+    """Return whether a line that ends there parts two names, before the dot between them."""
+    return text.startswith("\N{MIDDLE DOT}", stop)
 
 
 def hyphen_end(text: Sequence[str], start: int, end: int) -> int:

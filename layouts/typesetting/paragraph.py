@@ -12,14 +12,17 @@ import icu
 
 from wegwijs.layouts.content.words import Run, Words
 from wegwijs.layouts.typesetting.breaking import (
+    APART,
     LRI,
     PDI,
     SHORT_END,
+    SPLIT,
     Stops,
     best_breaks,
     ends_sentence,
     hyphen_end,
     opportunities,
+    parts_names,
     trimmed,
 )
 from wegwijs.layouts.typesetting.fonts import (
@@ -131,8 +134,14 @@ class Paragraph:
             [0.0, *map(self._measure, at, at[1:])],
             [0.0, *(self._measure(trimmed(text, 0, stop), stop) for stop in at[1:])],
             [ends_sentence(text, stop) for stop in at],
-            [False, *map(self._parts_a_name, at[1:])],
+            [0.0, *map(self._cost, at[1:])],
         )
+
+    def _cost(self, stop: int) -> float:
+        """Return what a break costs by its place, apart from the end of a sentence."""
+        if parts_names(self.text, stop):
+            return APART
+        return SPLIT if self._parts_a_name(stop) else 0.0
 
     def _parts_a_name(self, stop: int) -> bool:
         """Return whether a break after a hyphen, or before the ``.nl`` of an address, splits what

@@ -15,14 +15,17 @@ import icu
 
 from wegwijs.layouts.content.words import Run, Words
 from wegwijs.layouts.typesetting.breaking import (
+    APART,
     LRI,
     PDI,
     SHORT_END,
+    SPLIT,
     Stops,
     best_breaks,
     ends_sentence,
     hyphen_end,
     opportunities,
+    parts_names,
     trimmed,
 )
 from wegwijs.layouts.typesetting.fonts import Face, FontSet, GlyphMissing, is_hidden
@@ -123,7 +126,7 @@ class PlainParagraph:
     def stops(self, narrowest: float) -> Stops:
         """Return where lines of at least ``narrowest`` mm may end."""
         text, at = self.text, [0, *self._opportunities(narrowest)]
-        widths, trail, ends, parts = [0.0], [0.0], [False], [False]
+        widths, trail, ends, costs = [0.0], [0.0], [False], [0.0]
         first = 0
         spaces: dict[int, float] = {}  # width of a space, by stretch
         for stop in at[1:]:
@@ -139,9 +142,9 @@ class PlainParagraph:
             else:
                 trail.append(self._measure(end, stop))
             ends.append(ends_sentence(text, end))
-            parts.append(self._parts_a_name(stop))
+            costs.append(self._cost(stop))
             first = stop
-        return Stops.of(at, widths, trail, ends, parts)
+        return Stops.of(at, widths, trail, ends, costs)
 
     def _opportunities(self, narrowest: float) -> list[int]:
         """Return what ``Paragraph`` yields."""
@@ -154,17 +157,18 @@ class PlainParagraph:
                 found.update(first + offset for offset in run.breaks)
         return sorted(found)
 
-    def _parts_a_name(self, stop: int) -> bool:
+    def _cost(self, stop: int) -> float:
         if stop == len(self.text):
-            return False
+            return 0.0
         if self.text[stop - 1] == "-":
-            return True
+            return SPLIT
         if self.text[stop] != ".":
-            return False
-        return any(
+            return APART if parts_names(self.text, stop) else 0.0
+        in_address = any(
             run.breaks and first <= stop < last and last - stop <= SHORT_END
             for first, last, run in self.places
         )
+        return SPLIT if in_address else 0.0
 
     # --- measuring and setting -------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import structs
+
 from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.content.words import Run, Words
 from wegwijs.layouts.escaping import escape, quoteattr
@@ -93,6 +95,29 @@ def block(tag: str, ground: Ground, words: Words, /, **attributes: str | None) -
         if language != ground.language and not ltr:
             return element(tag, _in_language(ground, words, language), lang=language, **attributes)
     return element(tag, words_in(ground, words), **attributes)
+
+
+# Between sentences, a space or in Chinese nothing; and before the dot between two names.
+_BETWEEN = re.compile(
+    "(?<=[.?!\u061f\u06d4\u1362\u1367]) |(?<=[\u3002\uff01\uff1f])(?=.)| (?=\N{MIDDLE DOT})"
+)
+
+
+def parted(tag: str, ground: Ground, words: Words, /, **attributes: str | None) -> str:
+    """Return an element with words alone, and in it an element around each sentence or each of two
+    names, which the style sheet keeps whole where it fits.
+    """
+    written, whole = "", ""
+    for run in words.runs:
+        start = 0
+        for end in _BETWEEN.finditer(run.text):
+            said = Words((structs.replace(run, text=run.text[start : end.start()]),))
+            written += element("span", whole + words_in(ground, said), class_="part") + end[0]
+            whole, start = "", end.end()
+        whole += words_in(ground, Words((structs.replace(run, text=run.text[start:]),)))
+    if not written:
+        return block(tag, ground, words, **attributes)
+    return element(tag, written + element("span", whole, class_="part"), **attributes)
 
 
 def _in_language(ground: Ground, words: Words, language: str) -> str:

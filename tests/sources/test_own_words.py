@@ -95,7 +95,10 @@ def test_a_translated_label_is_printed_with_the_dutch_and_a_title_alone(mine: Pa
     translated(mine, "Meldpunt Zorgen", "Worries desk")
     translated(mine, "Zorgen om iemand?", "Worried about someone?")
     outline = build_outline(in_language(load("utrecht", *folders), "en", folders))
-    assert str(outline.local.slots[0].label_in_both) == "Worries desk · Meldpunt Zorgen"
+    assert (
+        str(outline.local.slots[0].label_in_both)
+        == "Worries desk ·\N{NO-BREAK SPACE}Meldpunt Zorgen"
+    )
     assert [run.language for run in outline.local.slots[0].label.runs] == ["en"]
     assert str(outline.title) == "Worried about someone?"
 

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from wegwijs.layouts.content.outline import Logo, Outline
-from wegwijs.layouts.content.words import Run, Words, dutch
+from wegwijs.layouts.content.words import Words, beside, dutch
 from wegwijs.layouts.pdf.blocks import Dialogue, Path, Setting
 from wegwijs.sources.values import Url
 
@@ -68,5 +68,4 @@ def _letters(outline: Outline) -> Words:
     letters = outline.labels["large_print"]
     if outline.language == "nl":
         return letters
-    between = Run(" \N{MIDDLE DOT} ", language=outline.language)
-    return Words((*letters.runs, between, *outline.languages.runs))
+    return Words((*letters.runs, beside(outline.language), *outline.languages.runs))

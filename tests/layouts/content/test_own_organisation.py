@@ -94,7 +94,7 @@ def test_a_label_that_we_suggest_is_printed_in_the_language_of_the_reader(tmp_pa
     rows = contact("school", "label: zorgcoördinator", "name: Jan de Wit", *MAIL)
     polish = outline(tmp_path, SCHOOL + "  contacts:\n" + rows, "pl")
     label = str(polish.local.slots[0].label_in_both)
-    assert label.endswith(" · Zorgcoördinator") and not label.startswith("Zorg")
+    assert label.endswith(" ·\N{NO-BREAK SPACE}Zorgcoördinator") and not label.startswith("Zorg")
     assert str(polish.entries[0].person) == f"{label}: Jan de Wit"
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from wegwijs.layouts.content.outline import in_both
 from wegwijs.layouts.content.words import Run, Words
 from wegwijs.layouts.typesetting.fonts import FontSet, GlyphMissing, load_face
 from wegwijs.layouts.typesetting.lines import Style
@@ -262,10 +263,20 @@ def test_words_against_the_direction_of_a_line_stay_together_where_that_takes_no
     fonts = FontSet(("IBM Plex Sans Arabic", "Source Sans 3"))
     words = Words(
         (
-            Run("البلدية، النظام العام والسلامة · ", language="ar"),
+            Run("البلدية، النظام العام والسلامة: ", language="ar"),
             Run("Gemeente, openbare orde", ltr=True),
         )
     )
     whole = set_text(words, Style(8.5, 3.4), fonts, rtl=True)[0].width
     lines = set_text(words, Style(8.5, 3.4), fonts, width=whole - 5, rtl=True)
     assert [text_of([line]) for line in lines][1:] == ["Gemeente, openbare orde"]
+
+
+def test_a_line_ends_before_the_dot_between_two_names_rather_than_inside_one():
+    for label, language in (("Municipality, public order", "en"), ("البلدية، النظام العام", "ar")):
+        rtl = language == "ar"
+        fonts = FontSet(("IBM Plex Sans Arabic", "Source Sans 3")) if rtl else FONTS
+        both = in_both(Words.of(label, language), Words.dutch("Gemeente, openbare orde"))
+        for width in (60, 70, 80):
+            said = [text_of([line]).strip() for line in set_text(both, BODY, fonts, width, rtl)]
+            assert said == [label, "·\N{NO-BREAK SPACE}Gemeente, openbare orde"], (width, said)
