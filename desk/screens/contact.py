@@ -85,13 +85,21 @@ class ContactForm:
         return {**vars(whole), **more, "rows": rows}
 
     def more(self) -> Mapping[str, Any]:
-        """Return further numbers and ways; ``is_open`` when there are any, or a fault in them."""
+        """Return further numbers and ways; ``is_open`` when there are any, or a fault in them.
+
+        ``numbers`` are those that are filled in and one to fill in, ``next_numbers`` the places for
+        more, each behind a heading of its own.
+        """
         why = self._field(
             "phone_for",
             hint="Alleen nodig als u hieronder meer nummers invult. Bijvoorbeeld: overdag.",
         )
         whole = self._field("numbers", text="")
         numbers = list(self._numbers())
+        filled = [
+            index for index, (_, fields) in enumerate(numbers) if any(one.value for one in fields)
+        ]
+        shown = max(filled, default=-1) + 2
         ways = [
             self._field(way.id, hint=hint, mode=mode)
             for way in MORE
@@ -102,7 +110,8 @@ class ContactForm:
         return {
             "first_for": why,
             "whole": whole if not any(one.error for one in rows) else replace(whole, error=""),
-            "numbers": numbers,
+            "numbers": numbers[:shown],
+            "next_numbers": numbers[shown:],
             "ways": ways,
             "is_open": any(one.value or one.error or one.mind for one in inside),
         }

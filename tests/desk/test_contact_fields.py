@@ -20,6 +20,7 @@ from wegwijs.desk.desk import Desk
 from wegwijs.desk.edition import contacts
 from wegwijs.desk.fields import filled_in
 from wegwijs.desk.reading import tree_of
+from wegwijs.sources.ways import MOST_NUMBERS
 
 TODAY = date(2026, 11, 24)
 OLD = "      hours: {days: workdays, times: 09:00-17:00}\n"
@@ -223,3 +224,19 @@ def test_at_a_service_hours_by_day_and_numbers_travel_with_the_form(
     page = send(visitor, "/invullen", bestand=carried(page), open="2", perdag="1", **fields).text
     assert "friday: 09:00-12:00" in carried(page) and "number: 14 030" in carried(page)
     assert shown(page)["contacts.2.hours.friday"] == "09.00-12.00"
+
+
+@pytest.mark.parametrize(("numbers", "places"), [(0, 1), (1, 2), (MOST_NUMBERS, MOST_NUMBERS)])
+def test_the_form_is_short_it_has_one_empty_place_for_a_number(
+    client: TestClient, desk: Desk, numbers: int, places: int
+) -> None:
+    rows = ", ".join(f"030 286 00 1{one}" for one in range(numbers))
+    further = f"      phone: 030 286 00 01\n      numbers: [{rows}]\n" if numbers else ""
+    page = screen(client, desk, further + OLD)
+    first, *behind = page.partition("</form>")[0].split("Nog een nummer</span>")
+    assert first.count('name="contacts.2.numbers.') == 2 * places
+    # the others open one by one, without a script too
+    assert [one.count('name="contacts.2.numbers.') for one in behind] == [2] * (
+        MOST_NUMBERS - places
+    )
+    assert page.count("<details") == page.count("</details>")
