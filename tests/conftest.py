@@ -34,7 +34,7 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 Files = dict[str, bytes]
-OTHERS = ("verapdf", "libreoffice", "nu", "odf")  # programs that are started for some seconds each
+OTHERS = ("verapdf", "libreoffice", "nu", "odf", "browser")  # programs that take seconds to start
 LONG = ("test_every_language.py", "test_hosted.py")  # files with few tests for the time they take
 # The languages that are shipped: Dutch, and those with a catalogue.
 LANGUAGES = tuple(
