@@ -11,6 +11,7 @@ from wegwijs.proof.readers.damage import Locked
 from wegwijs.proof.readers.slides import DeckFile
 from wegwijs.proof.rules import chapters, codes, signs, slides, slides_edited
 from wegwijs.proof.rules.chapters import Chapter
+from wegwijs.proof.rules.office_schema import schema
 from wegwijs.proof.texts import OTHER, is_other, misplaced_texts, other
 from wegwijs.proof.word import OLD_OFFICE
 
@@ -44,6 +45,6 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
             lambda: signs.numerals(found()),
             lambda: codes.pictures(found()),
             *slides.judges(file, found, truth),
-            lambda: slides.schema(case.path),
+            lambda: schema(file, case.path, "PowerPoint"),
         ]
     )

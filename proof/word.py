@@ -21,6 +21,7 @@ from wegwijs.proof.rules import (
 )
 from wegwijs.proof.rules import word as handout
 from wegwijs.proof.rules.chapters import Chapter
+from wegwijs.proof.rules.office_schema import schema
 from wegwijs.proof.texts import OTHER, is_other, misplaced_texts, other
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # also what Office makes of a file with a password
@@ -47,7 +48,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
     verdict.codes = codes.expected(found())
     verdict.attempt(
         [
-            lambda: handout.schema(file, case.path),
+            lambda: schema(file, case.path, "Word"),
             lambda: misplaced_texts(found(), truth),
             lambda: signs.numerals(found()),
             lambda: codes.pictures(found()),

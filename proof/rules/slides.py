@@ -6,7 +6,6 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
-from pathlib import Path
 
 from wegwijs.proof.expectations import slides as asked
 from wegwijs.proof.expectations.truth import Truth
@@ -59,13 +58,6 @@ def opens(data: bytes, count: int) -> Iterator[Finding]:
         return
     if read != count:
         yield Finding("powerpoint", f"PowerPoint ziet {read} dia's, er zijn er {count}.")
-
-
-def schema(path: Path) -> Iterator[Finding]:
-    """Yield departures from the schema."""
-    for error in word.departures(path):
-        what = "Het bestand volgt de regels voor PowerPoint-bestanden niet."
-        yield Finding("schema", what, detail=error)
 
 
 def _deck(file: DeckFile, truth: Truth) -> Iterator[Finding]:

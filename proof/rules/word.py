@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
-from pathlib import Path
 
 from wegwijs.proof.expectations.paper import EDGE
 from wegwijs.proof.expectations.truth import Truth
@@ -31,8 +28,6 @@ _SIDES = {
     "header": "boven de kop",
     "footer": "onder de voet",
 }
-# openxml-audit takes the type of a text block (ECMA-376-1, 17.12.15) for that of a section.
-_FALSE_ALARM = re.compile(r"/docPartPr\[1\]/types\[1\]/type\[1\]: .*'bbPlcHdr'")
 
 
 def judges(
@@ -65,49 +60,6 @@ def opens(data: bytes) -> Iterator[Finding]:
             docx.Document(io.BytesIO(data))
     except Damaged as error:
         yield Finding("word", "Word kan dit bestand niet openen.", detail=error.message)
-
-
-def schema(file: WordFile, path: Path) -> Iterator[Finding]:
-    """Yield departures from the schema (ECMA-376). The schema says nothing of words: copies of a
-    handout that differ in those alone are validated once.
-    """
-    shape = _shape(file)
-    if shape not in _validated:
-        if len(_validated) >= _MOST_SHAPES:
-            _validated.clear()
-        _validated[shape] = tuple(departures(path))
-    for error in _validated[shape]:
-        what = "Het bestand volgt de regels voor Word-bestanden niet."
-        yield Finding("schema", what, detail=error)
-
-
-_MOST_SHAPES = 256
-_validated: dict[str, tuple[str, ...]] = {}
-# In our own notation; a file in another one is validated by itself.
-_WORDS = re.compile(
-    rb'(?<=<w:t xml:space="preserve">)[^<]*(?=</w:t>)|(?<=w:tooltip=")[^"<>]*(?=")'
-    rb'|(?<=r:id="link)[0-9a-f]{12}(?=")|(?<=Id="link)[0-9a-f]{12}(?=")'
-    rb'|(?<=/hyperlink" Target=")[^"<>]*(?=")'
-)
-
-
-def _shape(file: WordFile) -> str:
-    """Return a digest of all parts of a file but for the words in it, and its pictures."""
-    found = hashlib.sha256()
-    for name, data in sorted(file.parts.items()):
-        found.update(b"%d %s\n" % (len(name), name.encode("utf-8", "backslashreplace")))
-        if not name.endswith(".png"):
-            found.update(hashlib.sha256(_WORDS.sub(b"", data)).digest())
-    return found.hexdigest()
-
-
-def departures(path: Path) -> Iterator[str]:
-    """Yield where a document of Office departs from the schema (ECMA-376)."""
-    from openxml_audit import OpenXmlValidator
-
-    with foreign_code():
-        errors = OpenXmlValidator().validate(path).errors
-    yield from (str(error) for error in errors if not _FALSE_ALARM.search(str(error)))
 
 
 def _headings(file: WordFile, truth: Truth) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from wegwijs.layouts.content.outline import Outline
 from wegwijs.layouts.word import collection
 from wegwijs.proof.copies.check import check_copies
 from wegwijs.proof.output_check import CheckResult, CheckSettings
-from wegwijs.proof.rules import word
+from wegwijs.proof.rules import office_schema
 from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.load import SHIPPED
 from wegwijs.sources.participant_list import read_participants
@@ -65,8 +65,8 @@ class Workshop:
 @pytest.fixture
 def workshop(tmp_path: Path, monkeypatch: Patch) -> Workshop:
     """A workshop whose files are judged by all but the schema, which takes a second each."""
-    monkeypatch.setattr(word, "departures", lambda _path: ())
-    monkeypatch.setattr(word, "_validated", {})
+    monkeypatch.setattr(office_schema, "departures", lambda _path: ())
+    monkeypatch.setattr(office_schema, "_validated", {})
     return Workshop(tmp_path)
 
 

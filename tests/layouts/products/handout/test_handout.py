@@ -47,7 +47,7 @@ from wegwijs.layouts.word.blocks import Blocks, blocks_of
 from wegwijs.layouts.word.fields import Form
 from wegwijs.layouts.word.package import Stretch
 from wegwijs.layouts.word.writing import MarkupSettings
-from wegwijs.proof.rules.word import departures
+from wegwijs.proof.rules.office_schema import departures
 from wegwijs.sources.load import SHIPPED, load
 from wegwijs.sources.translations import in_language
 
