@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wegwijs.proof.words import key
 
@@ -65,8 +66,7 @@ class Sayings:
     def __init__(self, sayings: Iterable[Saying]) -> None:
         self._starting: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for saying in set(sayings):
-            text = key(str(saying))
-            languages = tuple(piece.language for piece in saying.pieces for _ in key(piece.text))
+            text, languages = _letters(saying)
             if text:
                 self._starting.setdefault(text[0], []).append((text, languages))
 
@@ -87,6 +87,13 @@ class Sayings:
                     reached.add(end)
                     waiting.append(end)
         return None if len(text) in reached else max(reached)
+
+
+@lru_cache(maxsize=4096)  # the rules of a file ask for the same, and so do the files of an edition
+def _letters(saying: Saying) -> tuple[str, tuple[str, ...]]:
+    """Return a sentence as ``key`` has it, with the language of each character."""
+    languages = tuple(piece.language for piece in saying.pieces for _ in key(piece.text))
+    return key(str(saying)), languages
 
 
 def _agree(text: str, one: Sequence[str], other: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
 # Print has other quotes than a keyboard, and each language its own: ``rules.quotes`` judges them.
@@ -15,6 +16,7 @@ _GONE = dict.fromkeys(map(ord, INVISIBLE))
 _KEY = _QUOTES | _GONE
 
 
+@lru_cache(maxsize=8192)  # every rule asks for the texts of a file again
 def key(text: str) -> str:
     """Remove white space and invisible characters, and make all quotes the same."""
     return "".join(text.translate(_KEY).split())

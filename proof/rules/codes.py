@@ -9,7 +9,7 @@ from wegwijs.proof.expectations.paper import Format, Panel
 from wegwijs.proof.findings import Finding, Spot, comma
 from wegwijs.proof.readers.page import Page
 from wegwijs.proof.rules.chapters import Block, Chapter
-from wegwijs.proof.rules.symbols import GENERATIONS, Code, measured
+from wegwijs.proof.rules.symbols import Code, measured
 
 # ISO/IEC 18004 and DENSO: four modules of quiet zone. The copier test of the layouts set the
 # module: 0.5 mm survives three generations, under 0.4 mm a code is lost.
@@ -54,7 +54,7 @@ def faults(code: Code, name: str, module: float = MODULE) -> Iterator[tuple[str,
             f"De QR-code {name} is te licht, of de grond te donker: contrast"
             f" {comma(code.contrast, 1)} op 1, {comma(CONTRAST, 0)} is het minste.",
         )
-    for times, read in zip(GENERATIONS, code.copied, strict=True):
+    for times, read in enumerate(code.copied, start=1):
         if not read:
             copied = "een kopie" if times == 1 else "een kopie van een kopie"
             yield "qr-copy", f"De QR-code {name} is niet meer te lezen op {copied}."

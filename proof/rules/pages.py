@@ -213,11 +213,11 @@ def _crossings(page: Page, panels: Sequence[Panel]) -> Iterator[Finding]:
     for mark in page.marks:
         if mark.kind != "text" or not mark.text.strip():
             continue
-        _, top, _, bottom = mark.box
+        above, below = mark.box[1] - _CLEAR, mark.box[3] + _CLEAR
         for box in paths:
-            across, _ = shared(mark.box, box)
-            edges = (box[1], box[3])
-            if across > _TOUCH and any(top - _CLEAR < y < bottom + _CLEAR for y in edges):
+            if not (above < box[1] < below or above < box[3] < below):
+                continue
+            if shared(mark.box, box)[0] > _TOUCH:
                 what = f"Op de rand van een vlak of op een lijn staat {named(mark)}."
                 yield Finding("overlap", what, at=_spot(page, panels, mark.box))
                 break

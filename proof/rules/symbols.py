@@ -11,9 +11,9 @@ import zxingcpp
 from PIL import Image, ImageOps
 
 from wegwijs.proof.findings import Box
-from wegwijs.proof.readers.copier import QR_CODE, RENDER_DPI, copy, decode
+from wegwijs.proof.readers.copier import QR_CODE, RENDER_DPI, copies, decode
 
-GENERATIONS = (1, 2)
+GENERATIONS = 2
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Code:
     module: float
     quiet: float
     contrast: float
-    copied: tuple[bool, ...]  # whether it is read after each of GENERATIONS
+    copied: tuple[bool, ...]  # whether it is read from each of GENERATIONS copies
     mirrored: bool = False  # the decoder here reads that as well, many a phone does not
 
 
@@ -163,7 +163,7 @@ def measured(image: Image.Image) -> list[tuple[tuple[int, int, int, int], Code]]
             step / RENDER_DPI * 25.4,
             _quiet(image, sides, step, light - (light - dark) / 3),
             _contrast(dark, light),
-            tuple(text in decode(copy(crop, times)) for times in GENERATIONS),
+            tuple(text in decode(one) for one in copies(crop, GENERATIONS)),
             symbol.mirrored,
         )
         found.append((sides, code))

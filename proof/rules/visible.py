@@ -20,8 +20,7 @@ TYPE_CONTRAST = 4.5  # to 1 in grey (WCAG 2.1, 1.4.3)
 # Levels of grey that lie between letters on white and on black paper, as masks.
 _INK = [255 if level < 30 else 0 for level in range(256)]
 _GROUND = [255 if level > 250 else 0 for level in range(256)]
-# And between what is set and what is seen.
-_AMISS = [255 if level > 60 else 0 for level in range(256)]
+_AMISS = 60  # levels between what is set and what is seen
 _APART = 24  # levels between a letter and its edge
 _LOST = 0.005  # of the ink of a text: a digit of a long number is a tenth of it
 _STAINED = 0.01  # of the ground between letters: in our own files there is not a speck
@@ -58,12 +57,13 @@ def _faults(
         return  # outside the paper: told already
     seen, on_white, on_black = (one.crop(box) for one in (page.image, white, black))
     between = ImageChops.difference(on_white, on_black)
-    ink, amiss = between.point(_INK), ImageChops.difference(seen, on_white).point(_AMISS)
-    inked, lost = _count(ink), _count(ImageChops.multiply(ink, amiss))
-    ground = between.point(_GROUND)
+    ink, ground = between.point(_INK), between.point(_GROUND)
+    inked = ink.histogram()[255]
+    amiss = ImageChops.darker(ImageChops.difference(seen, on_white), ink)
+    lost = sum(amiss.histogram()[_AMISS + 1 :])
     levels = seen.histogram(ground)
     stained = _share(mark.grey, seen, ground, ink.getbbox())
-    ratio = _contrast(mark.grey, max(range(256), key=levels.__getitem__)) if any(levels) else 21
+    ratio = _contrast(mark.grey, levels.index(max(levels))) if any(levels) else 21
     if lost >= inked / 2:
         yield "contrast", f"Niet te zien is {name}."
     elif lost > inked * _LOST:
@@ -94,10 +94,6 @@ def _share(
     levels = seen.crop(box).histogram(ground.crop(box))
     own = levels[max(0, grey - _APART) : grey + _APART + 1]
     return sum(own) / max(1, sum(levels))
-
-
-def _count(mask: Image.Image) -> int:
-    return mask.histogram()[255]
 
 
 def _contrast(one: int, other: int) -> float:
