@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from wegwijs.sources.checks.engine import CheckResult
     from wegwijs.sources.checks.finding import Finding
     from wegwijs.sources.status import TranslationStatus
+
+MOST_PLACES = 12  # numbers of lines in a message; --json has all
 
 
 @click.command(cls=Command, options_metavar="[OPTIES]")
@@ -153,18 +155,54 @@ def _tell(judgement: CheckResult) -> None:
 
 
 def _lines(found: Iterable[Finding]) -> Iterable[str]:
-    """Yield one line per finding; facts due soon are combined per source."""
+    """Yield one line per finding; facts past their review date are combined per owner, those due
+    soon per source.
+    """
     soon: Counter[tuple[str, str, str]] = Counter()
+    old: dict[tuple[str, str], list[Finding]] = {}
     for one in found:
+        data = dict(one.data)
         if one.kind == "review-soon":
-            data = dict(one.data)
             soon[data["due"], data["owner"], data["ask"]] += 1
+        elif one.kind == "review-due":
+            old.setdefault((one.file, data["owner"]), []).append(one)
         else:
             yield str(one)
+    yield from _old(old)
     for (due, owner, ask), count in sorted(soon.items()):
         facts = "1 gegeven" if count == 1 else f"{count} gegevens"
         day = f"{date.fromisoformat(due):%d-%m-%Y}"
         yield f"{owner}: {facts} nakijken voor {day}. Vraag na bij: {ask}"
+
+
+def _old(by_owner: Mapping[tuple[str, str], Sequence[Finding]]) -> Iterator[str]:
+    """Yield a line for the old facts of an owner; owners of whom the same is to be said, such as
+    hundreds of municipalities from one register, have one line together.
+    """
+    from wegwijs.press.ledger.changes import listed_short
+
+    together: dict[tuple[int, str, tuple[str, ...], tuple[str, ...]], list[tuple[str, str]]] = {}
+    for owner, facts in by_owner.items():
+        since = min(dict(one.data)["due"] for one in facts)
+        asks = tuple(dict.fromkeys(dict(one.data)["ask"] for one in facts))
+        todo = tuple(dict.fromkeys(dict(one.data)["todo"] for one in facts))
+        together.setdefault((len(facts), since, asks, todo), []).append(owner)
+    for (count, since, asks, todo), owners in together.items():
+        facts = [one for owner in owners for one in by_owner[owner]]
+        files = dict.fromkeys(one.file for one in facts)
+        lines = [one.line for one in facts]
+        where = listed_short(list(files)) + (f":{lines[0]}" if len(facts) == 1 else "")
+        if len(files) == 1 < len(facts):
+            more = " ..." if len(lines) > MOST_PLACES else ""
+            where += f", regel {', '.join(map(str, lines[:MOST_PLACES]))}{more}"
+        each = "elk " if len(owners) > 1 else ""
+        number = "1 gegeven" if count == 1 else f"{count} gegevens"
+        who = listed_short([name for _, name in owners])
+        yield (
+            f"{where}: {who}: {each}{number} te lang geleden nagekeken (sinds"
+            f" {date.fromisoformat(since):%d-%m-%Y}). Vraag na bij: {'; '.join(asks)}. Klopt het"
+            f" nog? {' '.join(todo)}"
+        )
 
 
 def _state(status: TranslationStatus) -> str:

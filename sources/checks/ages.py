@@ -56,17 +56,19 @@ def _finding(
     late = since <= today
     again = ", en bij 'review_after' een nieuwe dag" if getattr(fact, "review_after", None) else ""
     when = "sinds" if late else "vanaf"
+    todo = f"{_where(section.document.at(place)[0])}{again}"
     return finding_at(
         section.document,
         (*place, "checked"),
         "review-due" if late else "review-soon",
         Severity.WARNING if late else Severity.NOTICE,
         f"{owner}: nagekeken op {fact.checked:%d-%m-%Y}, {when} {since:%d-%m-%Y} te lang geleden",
-        f"Vraag na bij: {ask}. Klopt het nog? {_where(section.document.at(place)[0])}{again}",
+        f"Vraag na bij: {ask}. Klopt het nog? {todo}",
         owner=owner,
         checked=fact.checked.isoformat(),
         due=since.isoformat(),
         ask=ask,
+        todo=todo,
     )
 
 
@@ -77,4 +79,4 @@ def _where(file: str) -> str:
             "Neem een nieuwere versie van wegwijs, of zet het gegeven met de dag van vandaag in"
             f" {file.removeprefix('sources/')} van uw eigen map"
         )
-    return "Zet dan hier de dag van vandaag"
+    return "Zet dan bij 'checked' de dag van vandaag"

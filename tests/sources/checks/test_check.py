@@ -492,6 +492,20 @@ def test_each_fact_past_its_review_date_is_told_with_who_to_ask(mine: Mine, chec
     assert check("--sources", mine.root, "--strict").code == 3
 
 
+def test_the_old_facts_of_an_organisation_are_one_line_with_a_number_and_whom_to_ask(
+    mine: Mine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("utrecht", "zeist"):
+        mine.edition(name, contact("14 030"), name=name.capitalize())
+    generate.main(["check", "--sources", str(mine.root), "--today", "2028-03-01"])
+    told = [line for line in capsys.readouterr().out.splitlines() if "te lang geleden" in line]
+    (police,) = [line for line in told if ": Politie: " in line]
+    assert ": Politie: 7 gegevens te lang geleden nagekeken (sinds 24-11-2027). " in police
+    assert police.count("Vraag na bij: ") == police.count("'checked'") == 1
+    (towns,) = [line for line in told if "Utrecht en Zeist: elk 1 gegeven te lang" in line]
+    assert "editions/utrecht.yaml en " in towns
+
+
 def test_a_fact_is_too_old_a_year_after_it_was_checked_and_announced_60_days_before(
     check: Check,
 ) -> None:
