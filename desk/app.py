@@ -158,7 +158,7 @@ def _app(desk: Desk, routes: list[Route]) -> Starlette:
 async def not_there(request: Request, error: Exception) -> Response:
     """Respond to an unknown address."""
     status = error.status_code if isinstance(error, HTTPException) else 404
-    told = "Misschien is de folder weggehaald, of is het adres verkeerd overgenomen."
+    told = "Misschien is de folder weggehaald, of is het adres verkeerd getypt."
     return desk_of(request).message("Dit scherm is er niet", told, status)
 
 

@@ -51,7 +51,7 @@ class Job:
         threading.Thread(target=self._listen, args=(mine,), daemon=True).start()
 
     def _listen(self, pipe: Connection) -> None:
-        outcome = Outcome(error="Het maken is onverwacht gestopt. Probeer het nog eens.")
+        outcome = Outcome(error="Het maken is opeens gestopt. Probeer het nog eens.")
         try:
             while True:
                 news = pipe.recv()

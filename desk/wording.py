@@ -121,7 +121,7 @@ def _phone(text: str, message: str) -> str:
     if is_national and len(digits) != 10:
         return (
             f"Dit nummer heeft {len(digits)} cijfers. Er horen er 10 te zijn."
-            " Neem het over van de organisatie zelf."
+            " Kijk hoe de organisatie het zelf schrijft."
         )
     return told("phone", message)
 

@@ -159,7 +159,7 @@ async def judged(
     if seen.empty:
         return _empty(seen, here)
     if not seen.is_drawn:
-        text = "Zodra dat goed is, ziet u hier de folder."
+        text = "Is dat goed? Dan ziet u hier de folder."
         return {
             "state": "not drawn",
             "rows": [{"head": "Er klopt nog iets niet.", "text": text, "link": ""}],

@@ -370,7 +370,7 @@ def test_a_run_of_all_municipalities_is_stopped_and_goes_on_where_it_was(
     page.goto(f"{fresh.base}/gemeenten")
     page.click("text=Haal een nieuw bestand op")
     page.set_input_files("#register", register)
-    page.click("text=Neem het over")
+    page.click("text=Gebruik dit bestand")
     page.wait_for_selector(f"text={len(found)} gemeenten", timeout=MADE)
     page.click("button:has-text('Maak die')")
     page.wait_for_selector("text=/Bezig: [1-9][0-9]* van/", timeout=MADE)

@@ -74,7 +74,7 @@ def test_a_school_that_is_chosen_is_filled_in_and_the_next_time_opened(
     tree = tree_of(desk.shelf.path("de-linde").read_text("utf-8"))
     assert (tree["duo_code"], tree["name"]) == ("99ZA00", "De Linde")
     page = client.get("/scholen?zoek=3511 aa").text
-    assert 'href="/folder/de-linde"' in page and "Neem deze school" not in page
+    assert 'href="/folder/de-linde"' in page and "Kies deze school" not in page
 
 
 def test_of_two_files_the_newest_number_is_shown_and_taken(

@@ -276,7 +276,7 @@ def test_a_language_that_is_not_ready_stays_chosen_until_it_is_given_up(
 
 def test_a_dark_colour_is_refused_with_the_nearest_that_may(client: TestClient, desk: Desk) -> None:
     page = post(client, accent="#00707F")
-    assert "Te donker." in page and "Neem #B5D6DA" in page and "/kleur/FACB8F.css" in page
+    assert "Te donker." in page and "Gebruik #B5D6DA" in page and "/kleur/FACB8F.css" in page
     post(client, do="neem accent")
     assert saved(desk)["accent"] == "#B5D6DA"
 

@@ -169,7 +169,7 @@ def test_start_and_all_municipalities(
     local.judge(app.get("/gemeenten?zoek=nergens").text, "Geen gemeente gevonden.")
     local.judge(app.get("/scholen").text, "Er is nog geen lijst met scholen", phone=True)
     file(desk.shelf.own / "x.csv", school(), school(VESTIGINGSCODE="99ZA01", TELEFOONNUMMER=" ", INTERNETADRES=" "))  # fmt: skip
-    local.judge(app.get("/scholen?zoek=linde").text, "Neem deze school", "Kan niet", phone=True)
+    local.judge(app.get("/scholen?zoek=linde").text, "Kies deze school", "Kan niet", phone=True)
     local.judge(app.post("/scholen", data={"do": "haal"}).text, "Dat lukt niet")
     known(monkeypatch, **EVERY)
     desk.shelf.report = ["mijn-gegevens/editions/b.yaml: telefoon 14 0000 -> 14 0001"]
@@ -201,7 +201,7 @@ def test_the_editor(local: Screens, desk: Desk) -> None:
     local.judge(app.get(f"{HERE}?open=0&kant=binnenkant&taal=pl").text, "Wanneer bereikbaar?")
     local.judge(app.get(f"{HERE}?kant=hand-out").text, 'class="paper"')
     local.judge(app.get(f"{HERE}?kant=gevouwen").text, "Eén keer open")
-    local.judge(typed(accent="#2A5CAA"), "Te donker.", "Neem #")
+    local.judge(typed(accent="#2A5CAA"), "Te donker.", "Gebruik #")
     typed(accent="")
     local.judge(typed(do="org-weg politie"), "Niet op de folder", "Zet erbij")
     local.judge(typed(do="weg 1"), "is weg.", "Zet terug")
