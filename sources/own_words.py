@@ -5,6 +5,7 @@ They are translated in the user's own catalogue; missing translations fall back 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -85,3 +86,19 @@ def untranslated(loaded: Loaded, catalogues: Mapping[str, Catalogue]) -> Iterato
     for text in own_texts(loaded.pack):
         if any(not catalogue.translation(text.key) for catalogue in asked):
             yield text
+
+
+_FIRST = re.compile("(['\N{RIGHT SINGLE QUOTATION MARK}][^\\W\\d_] )?(ij|[^\\W\\d_])")
+
+
+def begun(text: str) -> str:
+    """Return Dutch text as it begins a line: ``Overdag``, ``'s Avonds``, ``IJsbaan``, ``Eén dag``.
+
+    A word with a capital inside, such as eHealth, keeps its spelling. Source: taaladvies.net.
+    """
+    found = _FIRST.match(text)
+    word = text[found.start(2) :].split(maxsplit=1)[0] if found else ""
+    if not found or word[1:] != word[1:].lower():
+        return text
+    letter = "E" if text[found.end() - 1 :].startswith("éé") else found[2].upper()
+    return f"{found[1] or ''}{letter}{text[found.end() :]}"

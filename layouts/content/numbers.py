@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from wegwijs.layouts.content.outline import Number
 from wegwijs.layouts.content.phrases import Phrases
 from wegwijs.layouts.content.words import Words
 from wegwijs.sources.model import LocalContact, Organisation, Pack
-from wegwijs.sources.own_words import purpose_key
+from wegwijs.sources.own_words import begun, purpose_key
 from wegwijs.sources.ways import Numbered, numbered
+
+DUTCH = "nl"  # plain Dutch too
 
 
 def national_numbers(phrases: Phrases, organisation: Organisation) -> tuple[Number, ...]:
@@ -33,7 +37,16 @@ def _number(
 ) -> Number:
     link = phrases.link(name, one.number, own=own)
     text = phrases.pack.labels.number_for
-    return Number(one.id, purpose, phrases.words(text, purpose=purpose, number=link))
+    said = _begun(purpose)
+    return Number(one.id, said, phrases.words(text, purpose=said, number=link))
+
+
+def _begun(purpose: Words) -> Words:
+    """Return what a number is for as it begins a line. Translations are left as they are."""
+    first, *rest = purpose.runs
+    if not first.language.startswith(DUTCH):
+        return purpose
+    return Words((structs.replace(first, text=begun(first.text)), *rest))
 
 
 def _own_purpose(phrases: Phrases, pack: Pack, contact: LocalContact, one: Numbered) -> Words:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wegwijs.proof.expectations.speech import Speech, name
 from wegwijs.proof.sayings import Saying
 from wegwijs.sources.model import LocalContact, Text
-from wegwijs.sources.own_words import purpose_key
+from wegwijs.sources.own_words import begun, purpose_key
 from wegwijs.sources.values import Phone
 from wegwijs.sources.ways import Numbered
 
@@ -30,10 +30,18 @@ def stated(
     with them.
     """
     for one in numbers:
-        purpose = _purpose(speech, one, contact)
+        purpose = _begun(_purpose(speech, one, contact))
         link = speech.link(one.number, who)
         said = speech.label("number_for", purpose=purpose, number=link)
         yield Stated(one.id, one.number, purpose, said)
+
+
+def _begun(purpose: Saying) -> Saying:
+    """Return Dutch with a capital: the purpose begins the line, before the number."""
+    first, *rest = purpose.pieces
+    if not first.language.startswith("nl"):
+        return purpose
+    return Saying((replace(first, text=begun(first.text)), *rest))
 
 
 def _purpose(speech: Speech, one: Numbered, contact: LocalContact | None) -> Saying:

@@ -13,6 +13,7 @@ from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.pdf.sheet import Profile
 from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.sources.own_words import begun
 
 EVENING, SCHOOLS, WEEKEND = "030 286 00 02", "0800-1205", "030 286 00 03"
 CONTACTS = "\n".join(
@@ -46,9 +47,9 @@ edition:
 """
 
 
-def outline_of(folder: Path, language: str) -> Outline:
+def outline_of(folder: Path, language: str, edition: str = EDITION) -> Outline:
     (folder / "editions").mkdir()
-    (folder / "editions" / "nummers.yaml").write_text(EDITION, "utf-8")
+    (folder / "editions" / "nummers.yaml").write_text(edition, "utf-8")
     return build_outline(pack_in.__wrapped__(language, "nummers", folder), None)
 
 
@@ -76,3 +77,31 @@ def test_of_a_leaflet_are_told_the_numbers_that_are_not_on_it(theme: Theme, tmp_
         on_paper = number.replace(" ", "") in printed
         assert on_paper != (f"ander nummer {number}" in told), number
     assert any(one.startswith("ander nummer") for one in told), "it has room for all of them"
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_what_a_number_is_for_begins_with_a_capital_where_it_begins_a_line(
+    language: str, theme: Theme, tmp_path: Path
+) -> None:
+    outline = outline_of(tmp_path, language, EDITION.replace("In het weekend", '"\'s avonds"'))
+    theme = theme.for_outline(outline)
+    for name in ("page.html", "contacts.csv"):
+        file = FILES_BY_NAME[name].render(outline, theme, Profile.OFFICE).decode("utf-8")
+        assert "’s Avonds" in file or "'s Avonds" in file or "&#x27;s Avonds" in file, name
+        assert "s avonds" not in file, name
+
+
+@pytest.mark.parametrize(
+    ("typed", "begun_"),
+    [
+        ("overdag", "Overdag"),
+        ("’s avonds en 's nachts", "’s Avonds en 's nachts"),
+        ("ijsvereniging", "IJsvereniging"),
+        ("24 uur per dag", "24 uur per dag"),
+        ("eHealth", "eHealth"),
+        ("Overdag", "Overdag"),
+        ("één dag", "Eén dag"),
+    ],
+)
+def test_dutch_begins_a_line_as_dutch_does(typed: str, begun_: str) -> None:
+    assert begun(typed) == begun_
