@@ -123,13 +123,13 @@ def _glossary_faults(key: Key, text: str, glossary: Glossary) -> Iterator[str]:
 
 
 def _folded(text: str, dotless_i: bool) -> str:
-    """Normalise case by the rules of the language, and apostrophes."""
+    """Normalise case by the rules of the language, apostrophes and no-break spaces."""
     if dotless_i:
         text = text.replace("I", "ı").replace("İ", "i")
     folded = unicodedata.normalize("NFC", text).casefold()
-    return folded.translate(_APOSTROPHES)
+    return folded.translate(_ALIKE)
 
 
-_APOSTROPHES = dict.fromkeys(
-    map(ord, "\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"), "'"
+_ALIKE = str.maketrans(
+    "\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\N{NO-BREAK SPACE}", "'' "
 )

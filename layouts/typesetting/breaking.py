@@ -236,13 +236,15 @@ def _word_iterator(language: str) -> icu.BreakIterator:
 # Compiled when a text has characters this far on: ranges this large take 4 ms.
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
 _IN_HAN = rf"(?<=[\d{_HAN}])(?=[{_HAN}])"
+_SUFFIXES = "\u5316\u5458\u8005"  # as "-ise", "-ist" and "-er": for ICU they are words
 
 
 def opportunities(text: str, units: icu.UnicodeString, language: str) -> list[int]:
     """Return where a line may end by the rules of Unicode, in UTF-16 units.
 
     Chinese has no spaces between words, and those rules break it at any character: here words stay
-    whole, as ICU's dictionary has them, and a number stays with the character after it.
+    whole, as ICU's dictionary has them, a suffix stays with its word, and a number with the
+    character after it.
     """
     breaks = _break_iterator(language)
     breaks.setText(units)
@@ -255,7 +257,9 @@ def opportunities(text: str, units: icu.UnicodeString, language: str) -> list[in
     held = {
         at(match.start())
         for match in re.finditer(_IN_HAN, text)
-        if text[match.start() - 1].isdecimal() or at(match.start()) not in ends
+        if text[match.start() - 1].isdecimal()
+        or at(match.start()) not in ends
+        or (text[match.start()] in _SUFFIXES and at(match.start() + 1) in ends)
     }
     return [unit for unit in breaks if unit not in held]
 

@@ -153,10 +153,10 @@ def _broken(run: Run) -> str:
     return "<wbr>".join(escape(run.text[start:end]) for start, end in pairwise(ends))
 
 
-# Words joined by hyphens. A browser ends a line after any of these, also before or after one or two
-# letters, as in French, Romanian and Russian.
+# Words joined by hyphens. A browser ends a line after any of these, also before or after a few
+# letters, as in French ("Pays-Bas"), Romanian and Russian.
 _JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-_FEW, _MOST_WHOLE = 2, 16  # letters: of a part that is not left alone, and of what is kept whole
+_FEW, _MOST_WHOLE = 3, 16  # letters: of a part that is not left alone, and of what is kept whole
 
 
 def _whole(words: re.Match[str]) -> str:

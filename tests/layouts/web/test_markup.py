@@ -1,0 +1,44 @@
+"""Words of a page: what a browser keeps on one line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from wegwijs.layouts.content.outline import in_both
+from wegwijs.layouts.content.words import Words
+from wegwijs.layouts.web.markup import Ground, parted, words_in
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("Le NCTV protège les Pays-Bas.", ["Pays-Bas"]),
+        ("La-dagaallanka argagixisada", ["La-dagaallanka"]),
+        ("een samenwerkingsverband-voor-scholen", []),
+    ],
+)
+def test_a_short_name_with_a_hyphen_stays_on_one_line(said, whole):
+    ground = Ground("fr", rtl=False, labels={})
+    html = words_in(ground, Words.of(said, "fr"))
+    assert re.findall('<span class="whole">(.*?)</span>', html) == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (Words.of("Опасность сейчас? Звоните", "ru"), ["Опасность сейчас?", "Звоните"]),
+        (Words.of("现在有危险？请打", "zh"), ["现在有危险？", "请打"]),
+        (
+            in_both(Words.of("Commune", "fr"), Words.dutch("Gemeente")),
+            ["Commune", "·\N{NO-BREAK SPACE}Gemeente"],
+        ),
+        (Words.of("Jan de Vries"), []),
+    ],
+)
+def test_sentences_and_names_are_parts_that_stay_whole(words, parts):
+    html = parted("p", Ground("nl", rtl=False, labels={}), words)
+    plain = [re.sub("<[^>]*>", "", one) for one in html.split('<span class="part">')[1:]]
+    assert [one.strip() for one in plain] == parts
+    assert re.sub("<[^>]*>", "", html) == str(words), "nothing lost, no space added"
