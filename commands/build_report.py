@@ -50,7 +50,9 @@ def warn_of(
 
 
 def offer(commands: Commands, result: Result, *, every_language: bool) -> None:
-    """Report what was not requested; ``all`` languages are those that the edition names."""
+    """Report what was not requested. ``every_language``: ``all`` was typed, which people take for
+    every language of the program.
+    """
     from wegwijs.press.ledger.changes import listed
 
     if commands:
@@ -59,10 +61,15 @@ def offer(commands: Commands, result: Result, *, every_language: bool) -> None:
     made = {document.language for document in result.documents}
     others = {code: name for code, name in result.languages.items() if code not in made}
     if every_language and others:
-        names = listed(list(others.values()))
-        say(f"Niet gemaakt, want de editie noemt ze niet: {names}.", err=True)
+        there = listed([name for code, name in result.languages.items() if code in made])
+        names = listed([f"{name} ({code})" for code, name in others.items()])
+        say(f"--language all is elke taal die de editie noemt: {there}.", err=True)
+        say(f"  Niet gevraagd, dus niet gemaakt: {names}.", err=True)
         example = f"--language {next(iter(others))}"
-        say(f"  Zet ze in de editie bij 'languages', of gebruik bijvoorbeeld {example}", err=True)
+        say(
+            f"  Wilt u er een bij? Zet de code in de editie bij 'languages', of typ {example}",
+            err=True,
+        )
 
 
 def _told(commands: Commands, result: Result, advice: str) -> None:

@@ -10,13 +10,14 @@ import click
 
 from wegwijs.commands.dutch import Group, help_option
 from wegwijs.commands.options import JSON, SOURCES_FOLDER, Day, folders
-from wegwijs.commands.outcome import say, say_json
+from wegwijs.commands.outcome import complain, say, say_json
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.invocation import INSTALLED, as_command, where
 
 if TYPE_CHECKING:
     from wegwijs.press.files.aside import Aside
+    from wegwijs.sources.problems import Problem
 
 
 class TranslationsOfTheProgram(WegwijsError):
@@ -78,8 +79,9 @@ def update(languages: tuple[str, ...], sources: Path | None, whole: bool) -> Non
 
     _refuse_program(sources, whole)
     kept: list[Aside] = []
-    reports = list(update_catalogues(folders(sources), languages, kept, whole=whole))
-    if not reports:
+    faults: list[Problem] = []
+    reports = list(update_catalogues(folders(sources), languages, kept, faults, whole=whole))
+    if not reports and not faults:
         say("Er is niets te vertalen: uw map heeft geen eigen woorden in andere talen.")
     for report in reports:
         say(
@@ -87,6 +89,12 @@ def update(languages: tuple[str, ...], sources: Path | None, whole: bool) -> Non
             f" {report.missing} nog te vertalen"
         )
     report_set_aside(kept)
+    if faults:
+        complain("Deze editie is overgeslagen, want er klopt iets niet in de gegevens:")
+        for problem in faults:
+            complain(f"  {problem}")
+        say("Haal dat eruit, en geef de opdracht nog eens: dan komen die woorden erbij.", err=True)
+        raise click.exceptions.Exit(ExitCode.DATA_INVALID)
 
 
 @translate.command(options_metavar="[OPTIES]")

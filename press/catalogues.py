@@ -23,7 +23,7 @@ from wegwijs.sources.load import Loaded, load
 from wegwijs.sources.merging import merge, with_unreviewed, without_copies
 from wegwijs.sources.model import Pack
 from wegwijs.sources.po_file import write_catalogue
-from wegwijs.sources.problems import InvalidSources
+from wegwijs.sources.problems import InvalidSources, Problem
 from wegwijs.sources.reader import MAX_BYTES
 from wegwijs.sources.regular import read_regular
 from wegwijs.sources.status import TranslationStatus, status_of
@@ -43,18 +43,20 @@ def update_catalogues(
     folders: Sequence[Path],
     languages: Sequence[str],
     aside: list[Aside] | None = None,
+    faults: list[Problem] | None = None,
     *,
     whole: bool = False,
 ) -> Iterator[TranslationStatus]:
     """Merge the current Dutch texts into the PO files of the last folder; create missing files.
 
     With ``whole`` these get the unreviewed translations of the other folders too. A file that a
-    translator saves meanwhile is put ``aside``.
+    translator saves meanwhile is put ``aside``. An edition that cannot be read is left out, and the
+    problems with it are added to ``faults``; without that list they are raised.
     """
-    bench = Bench.of(folders, whole=whole)
+    bench = Bench.of(folders, faults, whole=whole)
     wanted = chosen(bench.loaded.pack, languages)
     if len(folders) > 1 and not languages:
-        wanted = [language for language in wanted if language in _asked(folders)]
+        wanted = [language for language in wanted if language in _asked(folders, faults)]
     for language in wanted:
         if work := bench.take(language):
             bench.write(work, [] if aside is None else aside)
@@ -71,19 +73,27 @@ class UpdatedCatalogue(Struct):
 
 
 class Bench(Struct, frozen=True):
-    """Updates the catalogues of the last folder; ``whole``: with all that nobody reviewed yet."""
+    """Updates the catalogues of the last folder; ``whole``: with all that nobody reviewed yet.
+    ``complete``: every edition could be read, so that a text that is not there is gone.
+    """
 
     folders: Sequence[Path]
     loaded: Loaded
     everything: Mapping[Key, TranslatableText]
     own: Mapping[Key, TranslatableText]
     whole: bool = False
+    complete: bool = True
 
     @classmethod
-    def of(cls, folders: Sequence[Path], *, whole: bool = False) -> Bench:
-        """Return an updater with the current Dutch texts. Raises ``InvalidSources``."""
-        loaded, everything = _dutch(folders)
-        return cls(folders, loaded, everything, _own(folders, everything), whole)
+    def of(
+        cls, folders: Sequence[Path], faults: list[Problem] | None = None, *, whole: bool = False
+    ) -> Bench:
+        """Return an updater with the current Dutch texts. Raises ``InvalidSources``; what is wrong
+        with a single edition is added to ``faults`` instead, where given.
+        """
+        loaded, everything = _dutch(folders, faults)
+        own = _own(folders, everything)
+        return cls(folders, loaded, everything, own, whole, complete=not faults)
 
     def take(self, language: str) -> UpdatedCatalogue | None:
         """Return an updated catalogue; None when there is nothing to translate."""
@@ -103,7 +113,8 @@ class Bench(Struct, frozen=True):
             former = load_catalogue(language, self.folders)
         if not sources and not former.entries and not path.exists():
             return None
-        merged = merge(former, sources, self.loaded.pack.edition.version)
+        version = self.loaded.pack.edition.version
+        merged = merge(former, sources, version, complete=self.complete)
         merged.file = path.relative_to(self.folders[-1].parent).as_posix()
         merged.headers = _headers(merged, self.loaded.pack)
         return UpdatedCatalogue(path, read, merged, sources)
@@ -165,26 +176,38 @@ def check_catalogues(folders: Sequence[Path], languages: Sequence[str]) -> tuple
     return count, unreviewed
 
 
-def _dutch(folders: Sequence[Path]) -> tuple[Loaded, dict[Key, TranslatableText]]:
-    own, known = editions(folders[-1]), editions(*folders)
+def _dutch(
+    folders: Sequence[Path], faults: list[Problem] | None = None
+) -> tuple[Loaded, dict[Key, TranslatableText]]:
+    own = list(_each(folders, faults))
     # Shared parts are the same in every edition, but a shipped edition may be too old for them.
-    among = own or known
-    loaded = load(NATIONAL if NATIONAL in among else among[0], *folders, products=SELECTABLE)
+    among = {one.pack.edition.id: one for one in own}
+    loaded = among.get(NATIONAL) or next(iter(own), None)
+    if loaded is None:
+        known = editions(*folders)
+        shipped = NATIONAL if NATIONAL in known else known[0]
+        loaded = load(shipped, *folders, products=SELECTABLE)
     sources = translatable_texts(loaded.sections)
-    listing = list_folders(*folders)
-    for edition in own:
-        sources |= own_translatable_texts(
-            load(edition, *folders, listing=listing, products=SELECTABLE)
-        )
+    for one in own:
+        sources |= own_translatable_texts(one)
     return loaded, sources
 
 
-def _asked(folders: Sequence[Path]) -> set[str]:
-    """Return the languages in which the editions of the last folder are printed."""
+def _each(folders: Sequence[Path], faults: list[Problem] | None) -> Iterator[Loaded]:
+    """Yield the editions of the last folder. Raises ``InvalidSources``, or adds to ``faults``."""
     listing = list_folders(*folders)
-    own = editions(folders[-1])
-    packs = (load(edition, *folders, listing=listing, products=SELECTABLE).pack for edition in own)
-    return {language for pack in packs for language in pack.edition.languages}
+    for edition in editions(folders[-1]):
+        try:
+            yield load(edition, *folders, listing=listing, products=SELECTABLE)
+        except InvalidSources as error:
+            if faults is None:
+                raise
+            faults += [one for one in error.problems if one not in faults]
+
+
+def _asked(folders: Sequence[Path], faults: list[Problem] | None) -> set[str]:
+    """Return the languages in which the editions of the last folder are printed."""
+    return {code for one in _each(folders, faults) for code in one.pack.edition.languages}
 
 
 def _own(

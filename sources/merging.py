@@ -12,12 +12,19 @@ from wegwijs.sources.reviews import stamped
 from wegwijs.sources.translatable import TranslatableText
 
 
-def merge(catalogue: Catalogue, sources: Mapping[Key, TranslatableText], version: int) -> Catalogue:
+def merge(
+    catalogue: Catalogue,
+    sources: Mapping[Key, TranslatableText],
+    version: int,
+    *,
+    complete: bool = True,
+) -> Catalogue:
     """Return the catalogue updated from the Dutch.
 
     A changed text keeps its translation, marked fuzzy, with the previous Dutch beside it; a removed
     text becomes obsolete, and is restored when it returns. The review of a changed text lapses
-    until the text is again as it was reviewed.
+    until the text is again as it was reviewed. Unless the sources are ``complete``, a text that is
+    not there lends its translation to no other: it may only be in an edition with a fault.
     """
     catalogue = stamped(catalogue)
     gone = {key: entry for key, entry in catalogue.entries.items() if key not in sources}
@@ -30,7 +37,7 @@ def merge(catalogue: Catalogue, sources: Mapping[Key, TranslatableText], version
         if entry := catalogue.obsolete.get(key):  # removed and restored
             entries[key] = entry
             continue
-        former = _closest(key, gone)
+        former = _closest(key, gone) if complete else None
         if former and gone[former].text:
             entry = gone.pop(former)
             said = entry.previous if entry.fuzzy and entry.previous else former

@@ -89,6 +89,31 @@ def test_the_users_catalogue_holds_the_users_words_alone(mine: Path) -> None:
     ]
 
 
+def test_an_edition_with_a_fault_keeps_its_translations_and_the_others_are_updated(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    update = ["translate", "update", "--sources", str(mine)]
+    assert generate.main(update) == 0
+    translated(mine, "Meldpunt Zorgen", "Worries desk")
+    file = mine / "editions/utrecht.yaml"
+    good = file.read_text("utf-8")
+    other = good.replace("id: utrecht", "id: zeist").replace("Meldpunt Zorgen", "Meldpunt Zorg")
+    (mine / "editions/zeist.yaml").write_text(other, "utf-8")
+    file.write_text(good.replace("version: ", "versoin: "), "utf-8")
+    capsys.readouterr()
+    assert generate.main(update) == 3
+    told = capsys.readouterr()
+    assert "en.po: 2 teksten" in told.out and "editions/utrecht.yaml" in told.err
+    file.write_text(good, "utf-8")
+    assert generate.main(update) == 0
+    found = parse_catalogue(catalogue(mine).read_text(encoding="utf-8"), "en.po", "en")
+    assert (
+        found.entries["edition.utrecht.contacts.gemeente.label", "Meldpunt Zorgen"].text
+        == "Worries desk"
+    )
+    assert found.entries["edition.zeist.contacts.gemeente.label", "Meldpunt Zorg"].text == ""
+
+
 def test_a_translated_label_is_printed_with_the_dutch_and_a_title_alone(mine: Path) -> None:
     folders = (SHIPPED, mine)
     list(update_catalogues(folders, ()))

@@ -71,10 +71,11 @@ def test_all_languages_are_those_that_the_edition_names_and_the_others_are_told(
 ):
     assert build(house, "aa", "--language=all") == 0
     told = capsys.readouterr().err
-    assert "Niet gemaakt, want de editie noemt ze niet: Engels, Arabisch, " in told
-    assert "Zet ze in de editie bij 'languages', of gebruik bijvoorbeeld --language en" in told
+    assert "--language all is elke taal die de editie noemt: Nederlands.\n" in told
+    assert "Niet gevraagd, dus niet gemaakt: Engels (en), Arabisch (ar), " in told
+    assert "Zet de code in de editie bij 'languages', of typ --language en" in told
     assert build(house, "aa") == 0
-    assert "Niet gemaakt" not in capsys.readouterr().err
+    assert "niet gemaakt" not in capsys.readouterr().err
 
 
 def test_without_editions_of_ones_own_the_national_one_is_made_with_ones_own_data(tmp_path: Path):
