@@ -73,6 +73,19 @@ def test_a_numeral_leads_to_the_slide_of_its_organisation_and_back() -> None:
     assert slides.index(sign.shapes[1].click_action.target_slide) == 1
 
 
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_who_is_close_by_is_said_in_letters_of_14_points_and_more(language: str) -> None:
+    slide = opened(deck(language)).slides[11]
+    labels = [shape for shape in slide.shapes if shape.name == "Contact"]
+    runs = [run for one in labels for par in one.text_frame.paragraphs for run in par.runs]
+    assert len(labels) == 3
+    assert min(run.font.size.pt for run in runs) >= 14
+    named = [shape for shape in slide.shapes if shape.name == "Nummer"]
+    signs = [shape.top for shape in named if not shape.is_placeholder]
+    assert signs[0] == signs[1], "signs beside each other are as high"
+    assert all(label.top + label.height < sign for label, sign in zip(labels, signs, strict=True))
+
+
 def test_the_same_edition_gives_the_same_bytes_without_a_time_of_the_clock() -> None:
     outline = build_outline(pack_in("nl"))
     before = render_slides(outline)
