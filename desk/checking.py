@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,9 +16,11 @@ from wegwijs.sources.consistency import national
 from wegwijs.sources.editing.edition import facts_of
 from wegwijs.sources.facts import claims
 from wegwijs.sources.freshness import due_on
-from wegwijs.sources.model import Fact, Pack
+from wegwijs.sources.model import Fact, LocalContact, Pack
 from wegwijs.sources.reader import Place, parse
+from wegwijs.sources.ways import NUMBERS, PHONE
 
+FIRST = NUMBERS[0].id  # the number on the sign, with what it is for
 WAYS = (("phone", "telefoon"), ("email", "e-mail"), ("web", "website"))
 
 
@@ -77,12 +79,21 @@ def own(written: Written, today: date) -> tuple[Due, ...]:
                 source=source,
                 url=source if source.startswith("https://") else "",
                 ask=contact.label or pack.edition.name or pack.edition.publisher,
-                says=tuple(
-                    one.what for one in checks_of_contact(pack, contact) if one.field != way
-                ),
+                says=tuple(_says(pack, contact, way)),
             )
         )
     return tuple(rows)
+
+
+def _says(pack: Pack, contact: LocalContact, way: str) -> Iterator[str]:
+    """Yield what is confirmed of a contact besides its way on the sign. That number is not told
+    twice; what it is for is.
+    """
+    for one in checks_of_contact(pack, contact):
+        if one.field == FIRST and way == PHONE.id:
+            yield f"waarvoor het nummer is: {contact.phone_for}"
+        elif one.field != way:
+            yield one.what
 
 
 def _used_in(pack: Pack) -> str:

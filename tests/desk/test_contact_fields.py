@@ -240,3 +240,12 @@ def test_the_form_is_short_it_has_one_empty_place_for_a_number(
         MOST_NUMBERS - places
     )
     assert page.count("<details") == page.count("</details>")
+
+
+def test_who_checks_a_contact_reads_no_number_twice(client: TestClient, desk: Desk) -> None:
+    (file,) = desk.shelf.own.rglob("lindewaard.yaml")
+    text = file.read_text("utf-8").replace(OLD, FURTHER + OLD)
+    file.write_text(text.replace("checked: 2026", "checked: 2025"), "utf-8")
+    page = client.get("/nakijken").text
+    assert page.count("030 286 00 01") == 1  # on the sign
+    assert "waarvoor het nummer is: Overdag" in page and page.count("030 286 00 02") == 1
