@@ -63,6 +63,8 @@ def import_roo(
         export = Export(export.day, tuple(chosen), findings)
     report = _report(export, into, today, write)
     report.gone += gone
+    if only:  # asked for by name
+        report.left_out.clear()
     if chosen:
         put_schema(into, report.put)
     for one in chosen:
@@ -71,6 +73,7 @@ def import_roo(
             report.refresh(path, taken)
         if not editions[one.id]:
             report.add(taken, products)
+    report.remember()
     return report
 
 

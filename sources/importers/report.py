@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.importers.edition_text import imported
+from wegwijs.sources.importers.memory import LEFT_OUT, MADE, as_file, ids_in
 from wegwijs.sources.importers.refresh import refresh
 from wegwijs.sources.importers.roo import Remark, RemarkKind
 from wegwijs.sources.importers.taken import TakenEdition
@@ -27,6 +28,10 @@ GONE = (
     "Wel in uw map, niet (meer) {where}. 'build --all' maakt ze nog: haal het bestand weg"
     " als {this} niet meer bestaat:"
 )
+AGAIN = (
+    "Opnieuw gemaakt, want dit is eerder overgenomen en het bestand was weg. Wilt u er een niet?"
+    " Haal het bestand weg, en zet wat achter de naam staat op een regel in {file}:"
+)
 LONG = "Te lang voor een QR-code. In de link staat het hele adres:"
 MOST_SHOWN = 500  # rows under a heading; all of them are in the JSON
 
@@ -40,7 +45,9 @@ class NotPossible(WegwijsError):
 class ImportReport(Struct):
     """The result of an import: the first ``line`` of its report, how ``gone`` is headed, and what
     happened to each edition. ``facts`` begin its JSON data. ``quiet``: codes of whom nothing
-    changed, so that remarks on them were told before.
+    changed, so that remarks on them were told before. ``again``: editions that an earlier import
+    made and that were gone; ``skipped``: those that the user leaves out (``left_out``, by id).
+    ``seen`` are the ids of this import, ``before`` those of earlier ones.
     """
 
     line: str
@@ -59,6 +66,15 @@ class ImportReport(Struct):
     problems: list[Problem] = []
     quiet: set[str] = set()
     written: list[Path] = []
+    again: list[str] = []
+    skipped: list[str] = []
+    seen: set[str] = set()
+    before: set[str] = set()
+    left_out: set[str] = set()
+
+    def __post_init__(self) -> None:
+        self.before = ids_in(self.folder / MADE)
+        self.left_out = ids_in(self.folder / LEFT_OUT)
 
     def lines(self) -> Iterator[str]:
         """Yield the report in Dutch."""
@@ -71,6 +87,8 @@ class ImportReport(Struct):
             for kind in RemarkKind
         }
         parts = {"Overgenomen in een nieuwe editie:": self.new, "Bijgewerkt:": self.changed}
+        parts |= {AGAIN.format(file=self.folder / LEFT_OUT): self.again}
+        parts |= {f"Overgeslagen, want ze staan in {self.folder / LEFT_OUT}:": self.skipped}
         parts |= {"Anders in uw bestand, niet veranderd:": self.left}
         parts |= {self.gone_heading: self.gone}
         parts |= {LONG: self.long} | by_kind
@@ -93,6 +111,8 @@ class ImportReport(Struct):
             "folder": str(self.folder / "editions"),
             "written": [str(path) for path in self.written],
             "new": self.new,
+            "again": self.again,
+            "skipped": self.skipped,
             "changed": self.changed,
             "unchanged": self.same,
             "left": self.left,
@@ -117,6 +137,8 @@ class ImportReport(Struct):
     def add(self, taken: TakenEdition, products: Sequence[str]) -> None:
         """Create an edition that asks for ``products``, unless its file name is taken."""
         path = self.path_of(taken.id)
+        if self.skips(taken.id, taken.name):
+            return
         if lexists(path):
             message = (
                 f"is niet van {taken.this}. Hernoem dat bestand en zijn id, en importeer opnieuw"
@@ -125,9 +147,27 @@ class ImportReport(Struct):
             return
         text = imported(taken, self.today, products)
         self.put(path, text.encode())
+        self.note_new(taken.id, taken.name)
         facts = " | ".join(value or "-" for value in taken.contacts[0].values.values())
         self.new.append(f"{taken.name}: {facts}")
         self.note_long(taken.name, taken.contacts[0].values.get(WEB.id), text)
+
+    def skips(self, id_: str, name: str) -> bool:
+        """Return whether the user leaves out an edition, and record that."""
+        if id_ in self.left_out:
+            self.skipped.append(name)
+        return id_ in self.left_out
+
+    def note_new(self, id_: str, name: str) -> None:
+        """Record an edition that was made, and whether an earlier import made it too."""
+        self.seen.add(id_)
+        if id_ in self.before:
+            self.again.append(f"{name}: {id_}")
+
+    def remember(self) -> None:
+        """Write which editions imports made; a dry run writes nothing."""
+        if self.seen - self.before:
+            self.write(self.folder / MADE, as_file(self.before | self.seen))
 
     def refresh(self, path: Path, taken: TakenEdition) -> bool:
         """Update an existing edition with what was taken; return whether it changed."""
@@ -139,6 +179,7 @@ class ImportReport(Struct):
         except InvalidSources as error:
             self.problems += error.problems
             return False
+        self.seen.add(taken.id)
         if changed := result.text.encode() != former:
             self.put(path, result.text.encode())
             self.changed.append(f"{taken.name}: {', '.join(result.changed)}")

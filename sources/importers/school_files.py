@@ -55,6 +55,8 @@ def import_duo(
                 contact = municipal_contact(town, export.day, today)
                 own.municipalities.setdefault(town.code, contact)
     report = ImportReport("", GONE.format(where=DUO.where, this="de school"), into, today, write)
+    if asked.only:  # by name
+        report.left_out.clear()
     remarks = _Remarks()
     count = 0
     refused: dict[str, str] = {}
@@ -74,6 +76,7 @@ def import_duo(
         if not editions:
             remarks.add(one, known=one.cbs_code in own.municipalities)
             report.add(taken, products)
+    report.remember()
     report.gone += _gone(own, census, wanted, refused)
     report.remarks = remarks.all()
     days = sorted({file.day for file in files})

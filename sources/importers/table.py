@@ -92,6 +92,7 @@ def import_table(
         for one in mine
         if one.is_ours and one.path not in used
     ]
+    report.remember()
     return report
 
 
@@ -148,12 +149,15 @@ def _add(
     if fault or kind is None:
         found.remarks.append(Remark(RemarkKind.REFUSED, edition.name, fault))
         return
+    if report.skips(id_, edition.name):
+        return
     contacts = list(edition.contacts.values())
     marks = [TABLE, mark(edition.name), *(one for each in contacts for one in marks_of(each))]
     lines = [line for one in contacts for line in item(dict(one.values), 4)]
     unique = list(dict.fromkeys(marks))
     text = from_table(kind, id_, edition.name, unique, lines, report.today, products)
     report.put(path_of(report.folder, id_), text.encode())
+    report.note_new(id_, edition.name)
     facts = [text_of(one.values[way]) for one in contacts for way in REACHED if way in one.values]
     report.new.append(f"{edition.name}: {' | '.join(facts)}")
     _note_long(report, edition, text)
@@ -178,6 +182,7 @@ def _refresh(report: ImportReport, path: Path, edition: TableEdition) -> None:
     except InvalidSources as error:
         report.problems += error.problems
         return
+    report.seen.add(path.stem)
     if result.text.encode() != former:
         report.put(path, result.text.encode())
         report.changed.append(f"{edition.name}: {', '.join(result.changed)}")

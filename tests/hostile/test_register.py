@@ -97,7 +97,7 @@ def test_what_can_be_read_is_taken_as_it_stands_and_written_where_it_was_asked(
     content, words = SOUND_ENOUGH[name]
     judge(Case(name, {"f.xml": content}, 0, (words,), IMPORT, writes="m/"))
     written = {p.name for p in (tmp_path / "hier" / "m").rglob("*") if p.is_file()}
-    assert written <= {"schema.json", "utrecht.yaml", "buiten.yaml", "gemeente-nul.yaml", "1-1.yaml", "b-amp-today-s-x-a-b-c-d-home.yaml"}  # fmt: skip
+    assert written <= {"schema.json", ".wegwijs-overgenomen", "utrecht.yaml", "buiten.yaml", "gemeente-nul.yaml", "1-1.yaml", "b-amp-today-s-x-a-b-c-d-home.yaml"}  # fmt: skip
 
 
 def own(content: object, **more: object) -> Files:

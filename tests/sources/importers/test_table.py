@@ -285,6 +285,23 @@ def test_the_same_table_again_writes_nothing(tmp_path: Path) -> None:
     assert (tmp_path / EDITION).stat().st_mtime_ns == before
 
 
+def test_an_edition_that_a_person_deleted_is_told_when_it_is_made_again_and_can_be_left_out(
+    tmp_path: Path,
+) -> None:
+    folder, data = tmp_path, table()
+    run(folder, data)
+    (file,) = folder.glob("editions/*.yaml")
+    file.unlink()
+    found = run(folder, data)
+    told = "\n".join(found.lines())
+    assert "Opnieuw gemaakt" in told and f": {file.stem}\n" in told and file.exists()
+    assert "Opnieuw gemaakt" not in "\n".join(run(folder, data).lines())
+    file.unlink()
+    (folder / "niet-overnemen.txt").write_text(f"{file.stem}\n", "utf-8")
+    told = "\n".join(run(folder, data).lines())
+    assert "Overgeslagen, want ze staan in" in told and not file.exists()
+
+
 def test_a_new_number_is_a_new_version_and_all_else_stays(tmp_path: Path) -> None:
     run(tmp_path, table())
     changed(tmp_path, "  #accent", "  # van de huisstijl\r\n  accent")
