@@ -67,11 +67,25 @@ def filled_in(tree: Tree, form: Form, today: date) -> Tree:
             chosen = list(dict.fromkeys(one for one in form[field] if one))
             if chosen and chosen != names(tree, field):
                 tree[field] = chosen
+    _fill_audience(tree, form)
     if tree.get("name") and not tree.get("publisher"):
         kind = KINDS.get(str(tree.get("kind")))
         if kind:
             tree["publisher"] = kind.new.publisher.format(name=tree["name"])
     return tree
+
+
+def _fill_audience(tree: Tree, form: Form) -> None:
+    """Fill in whom an edition is for; none or all of those that the form knows is everybody."""
+    known = (form.get("audience.known") or [""])[-1].split()
+    chosen = [one for one in known if one in form.get("audience", ())]
+    before = [one for one in known if one in (names(tree, "audience") or known)]
+    if chosen == before:
+        return
+    if chosen and chosen != known:
+        tree["audience"] = chosen
+    else:
+        tree.pop("audience", None)
 
 
 def _text(tree: Tree, place: str) -> str:

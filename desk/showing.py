@@ -66,7 +66,7 @@ class Group:
 @dataclass(frozen=True)
 class Seen:
     """Everything that the editor shows of an edition. ``roles`` are the possible roles of a
-    contact, with their Dutch names.
+    contact, ``audiences`` whom an edition may be for, both with their Dutch names.
     """
 
     tree: Tree
@@ -77,6 +77,7 @@ class Seen:
     groups: tuple[Group, ...]
     left_out: tuple[Organisation, ...]
     roles: tuple[tuple[str, str], ...]
+    audiences: tuple[tuple[str, str], ...]
     products: tuple[str, ...]
     title: str
     is_drawn: bool
@@ -89,7 +90,18 @@ def see(written: Written) -> Seen:
     if loaded is None:
         nothing: tuple[str, ...] = ()
         return Seen(
-            reading.tree, reading.faults, reading.elsewhere, (), (), (), (), (), nothing, "", False
+            reading.tree,
+            reading.faults,
+            reading.elsewhere,
+            (),
+            (),
+            (),
+            (),
+            (),
+            (),
+            nothing,
+            "",
+            False,
         )
     pack = loaded.pack
     edition = pack.edition
@@ -102,6 +114,7 @@ def see(written: Written) -> Seen:
         groups=_groups(pack),
         left_out=_left_out(pack),
         roles=tuple((role.id, role.label.text) for role in pack.guidance.local.roles),
+        audiences=tuple((one.id, one.label.text) for one in pack.guidance.audiences),
         products=tuple(edition.products or STANDARD),
         title=pack.guidance.title.text,
         is_drawn=True,

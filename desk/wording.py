@@ -53,6 +53,7 @@ LABELS = {
     "languages": "Talen",
     "products": "Wat wilt u maken?",
     "organisations": "Welke organisaties?",
+    "audience": "Voor wie is de folder?",
     "workshop.date": "Datum",
     "workshop.place": "Plaats",
     "workshop.trainer": "Trainer",

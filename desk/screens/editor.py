@@ -219,6 +219,8 @@ async def screen(
         "chosen": len(names(seen.tree, "languages")) or 1,
         "products": _products(seen),
         "of_products": form.of_products(names(seen.tree, "products") or STANDARD),
+        "audiences": seen.audiences,
+        "audience": names(seen.tree, "audience"),
         "logo": logo,
         "colour": form.colour(),
         "cover_title": form.cover_title(lines, over),
