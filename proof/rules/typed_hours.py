@@ -20,6 +20,7 @@ from wegwijs.proof.words import key, plain
 from wegwijs.sources.ways import HOURS
 
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}")
+_PRICE = re.compile(r"(?:€|euro?)\d+[.,]\d{2}|\d+[.,]\d{2}(?:€|euro?)")  # as ``key`` writes it
 _SLOT = re.compile(r"\{\w+\}")
 # What people type beside the words that we print.
 _TYPED = "op in het weekend doordeweeks dagelijks alle dagen dicht open t/m van"
@@ -44,7 +45,7 @@ class TypedHours:
 
     def differs(self, text: str) -> bool:
         """Whether a text is nothing but opening hours, and not those of this edition."""
-        said = key(text).casefold()
+        said = _PRICE.sub(" ", key(text).casefold())
         if key(text) in self._right or not _TIME.search(said):
             return False
         return not any(char.isalpha() for char in self._words.sub("", said))

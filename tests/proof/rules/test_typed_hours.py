@@ -20,6 +20,7 @@ from wegwijs.layouts.typesetting.theme import load_theme
 from wegwijs.proof.case import Case
 from wegwijs.proof.findings import Finding
 from wegwijs.proof.judge import judge
+from wegwijs.proof.rules.typed_hours import TypedHours
 
 DOCX, ODT, DECK = "handout.docx", "handout.odt", "slides.pptx"
 TOLD = "andere openingstijden"
@@ -114,3 +115,10 @@ def test_hours_that_a_trainer_adds_are_left_alone(
     file: str, old: str, new: str, judged: Judged
 ) -> None:
     assert not any(TOLD in one.what for one in judged(file, "nl", old, new))
+
+
+@pytest.mark.parametrize("price", ["€ 12.50", "12,50 euro", "EUR 12.50"])
+def test_a_price_is_no_time(price: str, folder: Path) -> None:
+    hours = TypedHours(truth_in("nl", "uren", folder))
+    assert not hours.differs(price)
+    assert hours.differs(f"zaterdag 12.50 uur {price}")
