@@ -54,7 +54,7 @@ def _contents(phrases: Phrases, pack: Pack, logo: bytes | None) -> Outline:
     return Outline(
         kind=edition.kind,
         language=pack.language,
-        language_name=language.name,
+        language_name=phrases.kept_together(language.name),
         language_dutch=language.dutch,
         direction=language.direction,
         script=language.script,

@@ -173,7 +173,13 @@ class Phrases:
 
     def translated(self, translated: model.Translation, *, own: bool = False) -> Words:
         """Do the same as words."""
-        words = Words.of(self.translation(translated), self.language, own=own)
+        return self._tied(Words.of(self.translation(translated), self.language, own=own))
+
+    def kept_together(self, name: str) -> str:
+        """Return a name in the language, of which a word of one letter stays with the next word."""
+        return str(self._tied(Words.of(name, self.language)))
+
+    def _tied(self, words: Words) -> Words:
         return tied(words, self.language) if self.national.ties(self.language) else words
 
     def count(self, printed: str, review: model.Review | None) -> None:

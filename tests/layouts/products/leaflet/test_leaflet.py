@@ -192,7 +192,9 @@ def test_a_second_heading_is_nearer_to_its_own_list_than_to_what_stands_above(
     column = (right - MEASURE, right) if outline.direction == "rtl" else (left, left + MEASURE)
     above = top - max(ink_between(image, column, top - 30, top - 0.2))
     below = min(ink_between(image, column, bottom + 0.2, bottom + 30)) - bottom
-    assert 2 < below < above
+    # mm; the comma below a Romanian letter hangs lower than all other letters do
+    least = 1.6 if set("șțȘȚ") & set(heading.text) else 2
+    assert least < below < above
 
 
 def picture(size: tuple[int, int]) -> bytes:
