@@ -280,7 +280,7 @@ def test_the_command_needs_the_list_and_says_so(
     workshop.list.write_text("Naam\nZoë Çelik\n", "utf-8")
     where = [str(workshop.output), "--today", str(TODAY)]
     assert generate.main(["proof", *where, "--for", str(workshop.list)]) == ExitCode.USAGE
-    assert "build --for" in capsys.readouterr().err
+    assert f"build --output {workshop.output} --for" in capsys.readouterr().err
     workshop.make()
     assert generate.main(["proof", *where, "--for", str(workshop.list), "--jobs", "1"]) == 0
     told = capsys.readouterr().out
