@@ -158,7 +158,7 @@ def _organisation(entry: Entry, heading: Words, checks: Checks, publisher: str, 
         name=str(entry.title),
         meaning=plain(entry.meaning, rtl=rtl),
         audience=plain(entry.audience, rtl=rtl),
-        person=plain(entry.person, rtl=rtl),
+        person=_with_spaces(plain(entry.person, rtl=rtl)),
         ways=tuple(_ways(entry, rtl)),
         numbers=tuple(_number(one, rtl) for one in entry.numbers),
         hours=plain(hours[0], rtl=rtl) if hours else "",
@@ -189,7 +189,7 @@ def _value(words: Words) -> tuple[str, str]:
 
 
 def _with_spaces(text: str) -> str:
-    """Between right-to-left text a number has spaces that do not break."""
+    """Return a text as a file for programs has it: spaces that do not break are for paper."""
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -231,7 +231,7 @@ def _contact(slot: Slot, id_: str, heading: str, own: tuple[Check, ...], rtl: bo
         name=str(slot.dutch or slot.label),
         meaning=str(slot.label) if slot.dutch else "",
         audience="",
-        person=plain(slot.name, rtl=rtl),
+        person=_with_spaces(plain(slot.name, rtl=rtl)),
         ways=tuple(_reaches(slot, rtl)),
         numbers=tuple(_number(one, rtl) for one in slot.numbers),
         hours=plain(slot.hours, rtl=rtl),
