@@ -97,20 +97,23 @@ def block(tag: str, ground: Ground, words: Words, /, **attributes: str | None) -
     return element(tag, words_in(ground, words), **attributes)
 
 
-# Between sentences, a space or in Chinese nothing; and before the dot between two names.
-_BETWEEN = re.compile(
-    "(?<=[.?!\u061f\u06d4\u1362\u1367]) |(?<=[\u3002\uff01\uff1f])(?=.)| (?=\N{MIDDLE DOT})"
-)
+# What is between sentences: a space, or in Chinese nothing.
+SENTENCES = re.compile("(?<=[.?!\u061f\u06d4\u1362\u1367]) |(?<=[\u3002\uff01\uff1f])(?=.)")
+# What is before the dot between two names. It is a run by itself: a name may hold anything.
+NAMES = re.compile(r"\A (?=\N{MIDDLE DOT}\N{NO-BREAK SPACE}\Z)")
 
 
-def parted(tag: str, ground: Ground, words: Words, /, **attributes: str | None) -> str:
-    """Return an element with words alone, and in it an element around each sentence or each of two
-    names, which the style sheet keeps whole where it fits.
+def parted(
+    tag: str, ground: Ground, words: Words, between: re.Pattern[str], /, **attributes: str | None
+) -> str:
+    """Return an element with words alone, and in it an element around each part, which the style
+    sheet keeps whole where it fits. Text that always runs left to right is never divided: on a
+    right-to-left page its parts would change places.
     """
     written, whole = "", ""
     for run in words.runs:
         start = 0
-        for end in _BETWEEN.finditer(run.text):
+        for end in () if run.ltr else between.finditer(run.text):
             said = Words((structs.replace(run, text=run.text[start : end.start()]),))
             written += element("span", whole + words_in(ground, said), class_="part") + end[0]
             whole, start = "", end.end()

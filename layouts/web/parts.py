@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from wegwijs.layouts.content.outline import Alert
 from wegwijs.layouts.escaping import escape
-from wegwijs.layouts.web.markup import Ground, element, parted
+from wegwijs.layouts.web.markup import SENTENCES, Ground, element, parted
 
 
 def alert(ground: Ground, alert: Alert) -> str:
     """Return the solid arm with the emergency number."""
-    label = parted("span", ground, alert.label, class_="word")
+    label = parted("span", ground, alert.label, SENTENCES, class_="word")
     number = element(
         "a",
         escape(alert.number.display),

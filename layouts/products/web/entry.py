@@ -8,7 +8,7 @@ from wegwijs.layouts.content.outline import Entry
 from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.escaping import escape
 from wegwijs.layouts.web.icons import icon
-from wegwijs.layouts.web.markup import Ground, anchor, block, element, parted, words_in
+from wegwijs.layouts.web.markup import NAMES, Ground, anchor, block, element, parted, words_in
 from wegwijs.sources.values import Phone
 from wegwijs.sources.ways import WEB
 
@@ -30,7 +30,8 @@ def entry(ground: Ground, entry: Entry) -> str:
     facts = "".join(_facts(ground, entry))
     content = element("div", name, class_="name") + _sign(ground, entry)
     content += element("ul", facts, class_="keys") if facts else ""
-    content += parted("p", ground, entry.person, class_="person") if entry.person else ""
+    if entry.person:
+        content += parted("p", ground, entry.person, NAMES, class_="person")
     content += "".join(block("p", ground, words) for words in _texts(entry))
     return element("article", content, class_="entry", id=anchor(entry.numeral))
 
