@@ -10,7 +10,8 @@ import ctypes
 import io
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -251,7 +252,6 @@ def verdict(written: Written) -> FitVerdict:
     products = edition.products or STANDARD
     troubles: list[Trouble] = []
     failures: list[str] = []
-    omitted: dict[tuple[str, str], tuple[Omission, ...]] = {}
     for language in edition.languages:
         for product in products:
             if _refuses(written, language, product):
@@ -259,35 +259,42 @@ def verdict(written: Written) -> FitVerdict:
             try:
                 for file in PRODUCTS[product].files:
                     made(written, language, file.name)
-                content = outline(written, language)
-                laid = PRODUCTS[product].omissions(content, theme().for_outline(content))
-                omitted[product, language] = laid
             except DoesNotFit as error:
                 troubles += _troubles(reading, product, language, error)
             except WegwijsError as error:
                 failures.append(str(error))
-    left_out = tuple(_left_out(reading, products, omitted))
     return FitVerdict(
-        len(edition.languages), len(products), tuple(troubles), tuple(failures), left_out
+        len(edition.languages), len(products), tuple(troubles), tuple(failures), left_out(written)
     )
 
 
-def _left_out(
-    reading: Reading,
-    products: Iterable[str],
-    omitted: Mapping[tuple[str, str], tuple[Omission, ...]],
-) -> Iterator[LeftOut]:
-    """Yield what each product leaves out, once for all its languages; ``omitted`` is by product and
-    language.
+def left_out(written: Written) -> tuple[LeftOut, ...]:
+    """Return what each product leaves out, once for all its languages. Only what must be laid out
+    to know that is; what does not fit leaves nothing out.
     """
-    assert reading.loaded
-    known = reading.loaded.pack.languages
-    for product in products:
-        of = {language: found for (one, language), found in omitted.items() if one == product}
-        for omission in dict.fromkeys(itertools.chain.from_iterable(of.values())):
-            names = tuple(known[one].dutch for one, found in of.items() if omission in found)
-            is_everywhere = len(names) == len(of)
-            yield LeftOut(product, omission.subject, omission.why, () if is_everywhere else names)
+    reading = read(written)
+    if reading.loaded is None:
+        return ()
+    pack, found = reading.loaded.pack, list[LeftOut]()
+    for product in pack.edition.products or STANDARD:
+        of = dict(_omissions(written, product, pack.edition.languages))
+        for one in dict.fromkeys(itertools.chain.from_iterable(of.values())):
+            names = [pack.languages[code].dutch for code, those in of.items() if one in those]
+            languages = () if len(names) == len(of) else tuple(names)
+            found.append(LeftOut(product, one.subject, one.why, languages))
+    return tuple(found)
+
+
+def _omissions(
+    written: Written, product: str, languages: Iterable[str]
+) -> Iterator[tuple[str, tuple[Omission, ...]]]:
+    """Yield the languages in which a product can be laid out, with what it leaves out."""
+    for language in languages:
+        with suppress(WegwijsError):  # the verdict tells it
+            content = outline(written, language)
+            if content.draft is None or PRODUCTS[product].drafts:
+                own = theme().for_outline(content)
+                yield language, PRODUCTS[product].omissions(content, own)
 
 
 def _refuses(written: Written, language: str, product: str) -> bool:

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -123,7 +124,8 @@ async def _shown(desk: Desk, written: Written, seen: Seen, outcome: Outcome) -> 
         "own_size": size_of(len(written.text.encode())),
     }
     shown |= shown_of(outcome, seen.languages, to_call)
-    shown["not_on_it"] = at_the_end(await left_out_of(desk, written))
+    with suppress(Busy, TookTooLong):  # a note is no reason to lose the files
+        shown["not_on_it"] = at_the_end(await left_out_of(desk, written))
     shown["folding"] = await folding(desk, written, seen, first_of(shown["groups"]))
     return desk.part("ready_main.html", **shown)
 

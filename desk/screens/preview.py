@@ -13,7 +13,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wegwijs.desk.desk import Desk, desk_of
-from wegwijs.desk.drawing import DPI, LARGE_DPI, FitVerdict, LeftOut, Trouble, picture, verdict
+from wegwijs.desk.drawing import (
+    DPI,
+    LARGE_DPI,
+    FitVerdict,
+    LeftOut,
+    Trouble,
+    left_out,
+    picture,
+    verdict,
+)
 from wegwijs.desk.edition import Written
 from wegwijs.desk.looks import FOLDED, LOOKS, SCREENS, folding_of, pdf_of, tabs_of
 from wegwijs.desk.reading import tree_of
@@ -188,7 +197,7 @@ def product_in_sight(tab: str) -> str:
 
 async def left_out_of(desk: Desk, written: Written) -> tuple[LeftOut, ...]:
     """Return what the products leave out of an edition's own data."""
-    return (await _verdict(desk, written)).left_out
+    return await desk.workers.work(left_out, written)
 
 
 def full(verdict: Mapping[str, Any]) -> list[dict[str, str]]:

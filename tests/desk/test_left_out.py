@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from wegwijs.desk.desk import Desk
-from wegwijs.desk.drawing import FitVerdict, LeftOut, verdict
+from wegwijs.desk.drawing import FitVerdict, LeftOut, left_out, verdict
 from wegwijs.desk.jobs import Job
 from wegwijs.desk.making import Outcome, Task
 
@@ -31,7 +31,8 @@ def workers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     do = desk.workers.work
 
     async def work(function: Any, *arguments: Any) -> Any:
-        return FOUND if function is verdict else await do(function, *arguments)
+        found = {verdict: FOUND, left_out: FOUND.left_out}.get(function)
+        return found if found is not None else await do(function, *arguments)
 
     monkeypatch.setattr(desk.workers, "work", work)
 
