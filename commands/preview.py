@@ -105,7 +105,7 @@ def _must_have(
     """Raise ``UsageError`` when there is nothing to draw."""
     refuse_damaged(known, output)
     if not known.documents:
-        begin = as_command("build", *editions, *where(None, output))
+        begin = _again(editions, output) if editions else as_command("build", *where(None, output))
         raise click.UsageError(f"in de map {output} is nog niets gemaakt. Begin met: {begin}")
     pairs = {(document.edition, document.language) for document, _ in known.entries()}
     of_edition = {pair for pair in pairs if not editions or pair[0] in editions}
@@ -139,17 +139,19 @@ def _tell(done: Done, output: Path) -> None:
     for path, reason in done.failed:
         complain(f"Van {path} is geen plaatje gemaakt: {reason}.")
     if done.failed:
-        editions = dict.fromkeys(path.split("/")[0] for path, _ in done.failed)
-        complain(f"Maak deze bestanden opnieuw: {_again(list(editions), output)}")
+        paths = [path.split("/") for path, _ in done.failed]
+        editions, languages = (list(dict.fromkeys(column[i] for column in paths)) for i in (0, 1))
+        complain(f"Maak deze bestanden opnieuw: {_again(editions, output, languages)}")
 
 
-def _again(editions: Sequence[str], output: Path) -> str:
-    """Return the command that makes these editions again. Pictures need no data, so nobody said
-    where those are.
+def _again(editions: Sequence[str], output: Path, languages: Sequence[str] = ()) -> str:
+    """Return the command that makes these editions again, by default in their own languages.
+    Pictures need no data, so nobody said where those are.
     """
     shipped = set(editions_in(shipped_file("sources")))
     sources = None
     if not shipped.issuperset(editions):
         usual = DEFAULT_SOURCES.is_dir() and set(editions_in(DEFAULT_SOURCES)).issuperset(editions)
         sources = Path(os.path.relpath(DEFAULT_SOURCES)) if usual else Path("MAP")
-    return as_command("build", *editions, "--language", "all", *where(sources, output))
+    asked = [word for code in languages or ["all"] for word in ("--language", code)]
+    return as_command("build", *editions, *asked, *where(sources, output))

@@ -6,7 +6,9 @@ installed program is called ``wegwijs`` and keeps them in the folder where it is
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +25,9 @@ _PIP = "python -m pip install"
 _EXTRA = re.compile(r"'?\.(\[\w+\])'?")
 
 
-_PLAIN = re.compile(r"[\w@%+=:,./\\~-]+")  # words that no shell reads otherwise
+# Words that no shell reads otherwise; between double quotes only Unix shells read more than text.
+_PLAIN = re.compile(r"[\w@+=:./\\-]+" if os.name == "nt" else r"[\w@+=:./-]+")
+_READ_IN_QUOTES = re.compile(r'[$`"\\!]')
 
 
 def as_command(*words: str) -> str:
@@ -32,8 +36,12 @@ def as_command(*words: str) -> str:
 
 
 def quoted(word: str) -> str:
-    """Quote a word for Unix and Windows shells."""
-    return word if _PLAIN.fullmatch(word) else f'"{word}"'
+    """Quote a word for the shells of this computer, where possible as all shells do."""
+    if _PLAIN.fullmatch(word):
+        return word
+    if os.name != "nt" and _READ_IN_QUOTES.search(word):
+        return shlex.quote(word)
+    return f'"{word}"'
 
 
 def where(sources: Path | None, output: Path = DEFAULT_OUTPUT) -> list[str]:

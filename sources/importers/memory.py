@@ -5,9 +5,12 @@ Without it an edition that somebody deleted would come back without a word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from wegwijs.sources.model.fields import SLUG
+from wegwijs.sources.problems import reason
 from wegwijs.sources.reader import MAX_BYTES
 from wegwijs.sources.regular import read_regular
 
@@ -16,14 +19,22 @@ LEFT_OUT = "niet-overnemen.txt"
 _NOTE = "# Overgenomen edities: zo zegt een import het als er een opnieuw wordt gemaakt."
 
 
-def ids_in(path: Path) -> set[str]:
-    """Return the ids of editions in a file, one a line; none where it cannot be read."""
+def ids_in(path: Path) -> tuple[set[str], list[str]]:
+    """Return the ids of editions in a file, one a line, also as the name of a file; and the lines
+    that are neither. Of a file that cannot be read: none, and why.
+    """
     try:
         text = read_regular(path, MAX_BYTES, follow=True).decode("utf-8-sig", "replace")
-    except OSError:
-        return set()
-    lines = (line.partition("#")[0].strip().removesuffix(".yaml") for line in text.splitlines())
-    return {line for line in lines if line}
+    except FileNotFoundError:
+        return set(), []
+    except OSError as error:
+        return set(), [reason(error)]
+    lines = [line.partition("#")[0].strip() for line in text.splitlines()]
+    ids = {
+        line: re.split(r"[/\\]", line.lower())[-1].removesuffix(".yaml") for line in lines if line
+    }
+    good = {id_ for id_ in ids.values() if re.match(SLUG, id_)}
+    return good, [line for line, id_ in ids.items() if id_ not in good]
 
 
 def as_file(ids: Iterable[str]) -> bytes:

@@ -32,6 +32,7 @@ AGAIN = (
     "Opnieuw gemaakt, want dit is eerder overgenomen en het bestand was weg. Wilt u er een niet?"
     " Haal het bestand weg, en zet wat achter de naam staat op een regel in {file}:"
 )
+STRANGE = "Hierom is niets overgeslagen. Zet in {file} op elke regel de naam van één bestand:"
 LONG = "Te lang voor een QR-code. In de link staat het hele adres:"
 MOST_SHOWN = 500  # rows under a heading; all of them are in the JSON
 
@@ -46,8 +47,9 @@ class ImportReport(Struct):
     """The result of an import: the first ``line`` of its report, how ``gone`` is headed, and what
     happened to each edition. ``facts`` begin its JSON data. ``quiet``: codes of whom nothing
     changed, so that remarks on them were told before. ``again``: editions that an earlier import
-    made and that were gone; ``skipped``: those that the user leaves out (``left_out``, by id).
-    ``seen`` are the ids of this import, ``before`` those of earlier ones.
+    made and that were gone; ``skipped``: those that the user leaves out (``left_out``, by id);
+    ``strange``: lines of theirs that name none. ``seen`` are the ids of this import,
+    ``before`` those of earlier ones.
     """
 
     line: str
@@ -71,10 +73,11 @@ class ImportReport(Struct):
     seen: set[str] = set()
     before: set[str] = set()
     left_out: set[str] = set()
+    strange: list[str] = []
 
     def __post_init__(self) -> None:
-        self.before = ids_in(self.folder / MADE)
-        self.left_out = ids_in(self.folder / LEFT_OUT)
+        self.before, _ = ids_in(self.folder / MADE)
+        self.left_out, self.strange = ids_in(self.folder / LEFT_OUT)
 
     def lines(self) -> Iterator[str]:
         """Yield the report in Dutch."""
@@ -89,6 +92,7 @@ class ImportReport(Struct):
         parts = {"Overgenomen in een nieuwe editie:": self.new, "Bijgewerkt:": self.changed}
         parts |= {AGAIN.format(file=self.folder / LEFT_OUT): self.again}
         parts |= {f"Overgeslagen, want ze staan in {self.folder / LEFT_OUT}:": self.skipped}
+        parts |= {STRANGE.format(file=self.folder / LEFT_OUT): self.strange}
         parts |= {"Anders in uw bestand, niet veranderd:": self.left}
         parts |= {self.gone_heading: self.gone}
         parts |= {LONG: self.long} | by_kind

@@ -297,9 +297,11 @@ def test_an_edition_that_a_person_deleted_is_told_when_it_is_made_again_and_can_
     assert "Opnieuw gemaakt" in told and f": {file.stem}\n" in told and file.exists()
     assert "Opnieuw gemaakt" not in "\n".join(run(folder, data).lines())
     file.unlink()
-    (folder / "niet-overnemen.txt").write_text(f"{file.stem}\n", "utf-8")
-    told = "\n".join(run(folder, data).lines())
-    assert "Overgeslagen, want ze staan in" in told and not file.exists()
+    for line in (file.stem, f"editions/{file.name.upper()}"):
+        (folder / "niet-overnemen.txt").write_text(f"{line}  # weg\nDe Linde!\n", "utf-8")
+        told = "\n".join(run(folder, data).lines())
+        assert "Overgeslagen, want ze staan in" in told and not file.exists()
+        assert "Hierom is niets overgeslagen" in told and "De Linde!" in told
 
 
 def test_a_new_number_is_a_new_version_and_all_else_stays(tmp_path: Path) -> None:
