@@ -27,6 +27,7 @@ from wegwijs.desk.screens.start import states_of
 from wegwijs.desk.showing import Language, numbers, see
 from wegwijs.layouts.products.registry import PRODUCTS, file_of
 from wegwijs.press.build.plan import NOT_AS_MADE
+from wegwijs.press.ledger.changes import NEW
 from wegwijs.proof.findings import AGAIN, OURS
 
 # The order of files: printed products first, companions last; the file for an office printer
@@ -38,7 +39,7 @@ ORDER = [
 ]
 BLOCK = 64 * 1024
 # Prefixes of differences that the mail does not mention.
-UNTOLD = ("versie ", "datum ", "het programma ", NOT_AS_MADE)
+UNTOLD = ("versie ", "datum ", "het programma ", NEW, NOT_AS_MADE)
 KILO, MEGA = 1000, 1_000_000
 
 

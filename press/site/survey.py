@@ -21,7 +21,9 @@ from wegwijs.press.ledger.outdated import Outdated
 from wegwijs.press.order import PROFILES, Document, Order
 from wegwijs.press.status import (
     ELSEWHERE,
+    GONE,
     NOT_READY,
+    UNASKED,
     WORDS,
     DocumentState,
     EditionStatus,
@@ -34,6 +36,7 @@ from wegwijs.sources.invocation import as_command, where
 
 Documents = Mapping[Document, Entry]
 OFFICE = "office"
+NOTHING = "er is niets gemaakt dat op een website kan"
 # Products with files for readers. The reading page has none to copy: it is made anew, since it
 # leads to other files on a website.
 FOR_READERS = frozenset(
@@ -114,6 +117,8 @@ def survey(names: Sequence[str], folders: Sequence[Path], output: Path, today: d
     ready = _Ready(folders)
     for edition in seen.editions:
         _look(edition, known, ready, found)
+    if not found.editions and not found.obstacles:  # all of them are gone
+        found.obstacles += [Obstacle(edition.id, NOTHING) for edition in seen.editions]
     return found
 
 
@@ -140,16 +145,21 @@ def _look(edition: EditionStatus, known: Manifest, ready: _Ready, found: Survey)
             documents[document] = entry
     if any(map(is_for_readers, documents)):
         found.editions[edition.id] = documents
-    elif len(found.obstacles) == before:
-        what = "er is niets gemaakt dat op een website kan"
-        found.obstacles.append(Obstacle(edition.id, what))
+    elif len(found.obstacles) == before and not _is_gone(edition):
+        found.obstacles.append(Obstacle(edition.id, NOTHING))
+
+
+def _is_gone(edition: EditionStatus) -> bool:
+    """Whether somebody deleted an edition: what was made of it stays off the website."""
+    made = edition.documents
+    return bool(made) and all(GONE in standing.why for standing in made)
 
 
 def _left_out(standing: Standing, ready: _Ready) -> str:
     """Return why the edition is published without a document, empty when it is not."""
     document = standing.document
     if standing.state is DocumentState.UNWANTED:
-        return "de editie vraagt er niet meer om"
+        return GONE if GONE in standing.why else UNASKED
     if standing.state is DocumentState.OUTDATED and NOT_READY in standing.why:
         return NOT_READY
     if standing.state is DocumentState.NEVER and not ready.is_ready(

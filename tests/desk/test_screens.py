@@ -548,6 +548,9 @@ def test_the_mail_says_what_is_of_use_to_who_hands_it_out() -> None:
     assert "- Telefoon Gemeente 14 030 is nu 14 020\n" in mail
     assert "versie" not in mail and "programma" not in mail and "met de hand" not in mail
     assert mail_of(Outcome(changes=[by_hand])) == mail_of(Outcome())
+    assert mail_of(Outcome(changes=["nieuwe editie"])) == mail_of(Outcome()), (
+        "there are no old ones"
+    )
 
 
 def test_a_file_with_a_fault_cannot_be_downloaded(client: TestClient, desk: Desk) -> None:

@@ -20,7 +20,8 @@ import wegwijs.commands.publish
 import wegwijs.proof.output_check
 import wegwijs.proof.verapdf
 from tests.press.conftest import TODAY
-from tests.press.site.conftest import LINDEWAARD, Publisher
+from tests.press.site.conftest import LINDEWAARD, Publisher, two_editions
+from wegwijs.press.site.survey import NOTHING
 from wegwijs.proof.case import Verdict
 from wegwijs.proof.findings import Finding
 from wegwijs.sources.errors import ExitCode
@@ -324,6 +325,20 @@ def asks_for(house: Publisher, products: str) -> None:
     asked = f"  languages: [nl, ar]\n  products: [{products}]"
     file.write_text(re.sub(r"  products: .*", asked, file.read_text("utf-8")), "utf-8")
     house.build("aa", languages=["all"], products=[])
+
+
+def test_an_edition_that_somebody_deleted_leaves_the_website_and_the_others_stay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = two_editions(tmp_path)
+    (house.sources / "editions" / "aa.yaml").unlink()
+    assert published(house) == ExitCode.DONE, capsys.readouterr().err
+    assert not [name for name in house.pages() if name.startswith("aa/")]
+    assert "lindewaard/index.html" in house.pages()
+    told = capsys.readouterr()
+    assert "de editie is er niet meer" in told.out + told.err
+    (house.sources / "editions" / "lindewaard.yaml").unlink()
+    assert [one.why for one in house.survey().obstacles] == [NOTHING, NOTHING]
 
 
 def test_an_edition_with_reading_pages_alone_is_a_website(
