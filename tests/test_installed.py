@@ -113,7 +113,7 @@ def test_own_data_stand_in_the_folder_of_the_user_and_advice_names_the_command(
     run: Run, tmp_path: Path
 ) -> None:
     told = run("init", "mijn-gegevens", "--kind=school", "--name=De Brug")
-    assert 'wegwijs build --sources mijn-gegevens' in told and "generate.py" not in told
+    assert "wegwijs build --sources mijn-gegevens" in told and "generate.py" not in told
     assert list((tmp_path / "mijn-gegevens/editions").glob("*.yaml"))
 
 
