@@ -97,6 +97,11 @@ class Words(Hashed, frozen=True):
         *others, last = sentences
         return cls((*[run for words in others for run in words.spaced().runs], *last.runs))
 
+    @property
+    def has_address(self) -> bool:
+        """Whether it holds an address that may be broken."""
+        return any(run.breaks for run in self.runs)
+
     def spaced(self) -> Words:
         """Return the words with a trailing space, so that what follows in the same element is a new
         word. Nothing follows a character with white of its own.

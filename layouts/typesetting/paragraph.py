@@ -49,9 +49,13 @@ Directions = Callable[[int, int], list[tuple[int, int, bool]]]
 
 
 class Paragraph:
-    """Text as characters, each with its run and its face."""
+    """Text as characters, each with its run and its face; ``addressed`` for a part of a longer
+    paragraph that holds an address.
+    """
 
-    def __init__(self, words: Words, style: Style, fonts: FontSet, rtl: bool) -> None:
+    def __init__(
+        self, words: Words, style: Style, fonts: FontSet, rtl: bool, *, addressed: bool = False
+    ) -> None:
         self.style = style
         self.rtl = rtl
         self.chars: list[str] = []
@@ -70,7 +74,7 @@ class Paragraph:
             self._add(PDI if ltr else "", None)
         if rtl:
             self._isolate_brackets()
-        self._has_address = any(run.breaks for run in words.runs)
+        self._has_address = addressed or words.has_address
         self.text = "".join(self.chars)
         self._ends = list(self._stretch_ends())
         self._unit, self._char = _units(self.text)

@@ -42,10 +42,12 @@ def set_sentences(
     pairs = enumerate(pairwise(sentences), start=1)
     if cut := next((number for number, pair in pairs if _are_apart(*pair, rtl)), 0):
         first, own_leading = Words.join(sentences[:cut]), style._replace(leading=0.0)
-        rest = _rest(sentences[cut:], own_leading, fonts, width, rtl)
+        # An address gives way to no other words of its paragraph, in whichever sentence it is.
+        addressed = rtl and any(sentence.has_address for sentence in sentences)
+        rest = _rest(sentences[cut:], own_leading, fonts, width, rtl, addressed)
         # Otherwise it may fit on one line.
         if not most_on_one(f"{first}{rest.text}", style.size, width):
-            sentence = _Sentence(first.spaced(), own_leading, fonts, width, rtl)
+            sentence = _Sentence(first.spaced(), own_leading, fonts, width, rtl, addressed)
             # Bidi has all of a left-to-right paragraph, or none.
             if rtl or (sentence.is_plain and rest.is_plain):
                 return rest.below(sentence)
@@ -102,11 +104,20 @@ class _Sentence:
     """A measured sentence; its lines are cached."""
 
     def __init__(
-        self, words: Words, style: Style, fonts: FontSet, narrowest: float, rtl: bool
+        self,
+        words: Words,
+        style: Style,
+        fonts: FontSet,
+        narrowest: float,
+        rtl: bool,
+        addressed: bool,
     ) -> None:
         self.is_plain = is_plain(words, rtl=rtl, broken=rtl)
-        kind = PlainParagraph if self.is_plain else Paragraph
-        self.paragraph = kind(words, style, fonts, rtl)
+        self.paragraph = (
+            PlainParagraph(words, style, fonts, rtl)
+            if self.is_plain
+            else Paragraph(words, style, fonts, rtl, addressed=addressed)
+        )
         self.stops = self.paragraph.stops(narrowest)
         self.trails = dict(zip(self.stops.at, self.stops.trail, strict=True))
         self.end = len(self.paragraph.text)
@@ -127,10 +138,16 @@ class _Rest:
     """
 
     def __init__(
-        self, sentences: Sequence[Words], style: Style, fonts: FontSet, width: float, rtl: bool
+        self,
+        sentences: Sequence[Words],
+        style: Style,
+        fonts: FontSet,
+        width: float,
+        rtl: bool,
+        addressed: bool,
     ) -> None:
         *parts, last = _apart(sentences, rtl)
-        given = style, fonts, width, rtl
+        given = style, fonts, width, rtl, addressed
         self.text = "".join(map(str, sentences))
         self.sentences = [
             *(_sentence(part, True, *given) for part in parts),
@@ -169,9 +186,16 @@ _rest = lru_cache(maxsize=64)(_Rest)
 
 @lru_cache(maxsize=500)
 def _sentence(
-    words: Words, spaced: bool, style: Style, fonts: FontSet, narrowest: float, rtl: bool
+    words: Words,
+    spaced: bool,
+    style: Style,
+    fonts: FontSet,
+    narrowest: float,
+    rtl: bool,
+    addressed: bool,
 ) -> _Sentence:
-    return _Sentence(words.spaced() if spaced else words, style, fonts, narrowest, rtl)
+    words = words.spaced() if spaced else words
+    return _Sentence(words, style, fonts, narrowest, rtl, addressed)
 
 
 class _Joined:

@@ -59,6 +59,7 @@ def paragraphs(draw):
 
 AGREED = Words.of(SAID["ar"][0], "ar")
 IN_BRACKETS = Words((*Words.of(SAID["ar"][3], "ar").runs, dutch("بلدية", own=True)))
+IN_ARABIC = Words((*AGREED.runs, dutch(PUBLISHERS[0], own=True)))
 MAIL = Words.value(Email.parse("meld@lindewaard.nl"), own=True)
 NAMED = Words((*Words.of("Versie 2.").runs, dutch("بلدية", own=True), Run(".")))
 
@@ -68,6 +69,7 @@ NAMED = Words((*Words.of("Versie 2.").runs, dutch("بلدية", own=True), Run("
     ("nl", (NAMED, *[Words.of("Een lang woord."), Words.dutch("Wegwijs (voorbeeld)")] * 3)), 28
 )
 @example(("ar", (AGREED, AGREED, IN_BRACKETS, MAIL)), 30)
+@example(("ar", (MAIL, AGREED, AGREED, IN_ARABIC, AGREED)), 54)
 def test_sentences_are_set_as_one_text_is(paragraph, width):
     language, sentences = paragraph
     given_ = STYLE, FONTS[language], float(width), language == "ar"
