@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wegwijs.desk.edition import Tree, value
+from wegwijs.desk.web_addresses import completed
 from wegwijs.sources.hours import CLOSED, DAYS, TOGETHER
 from wegwijs.sources.importers.table_hours import hours_in_fields, times_in_field
 from wegwijs.sources.ways import HOURS, MOST_NUMBERS, WAYS
@@ -34,7 +35,7 @@ def fill(contact: Tree, typed: Texts) -> bool:
     for field in OF_CONTACT:
         text = typed.get(field)
         if text is not None and text != (contact.get(field) or ""):
-            _set(contact, field, text)
+            _set(contact, field, completed(field, text))
     _fill_numbers(contact, typed)
     _fill_hours(contact, typed)
     return before != {field: contact.get(field) for field in FACTS}

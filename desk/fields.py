@@ -13,6 +13,7 @@ from typing import Any
 
 from wegwijs.desk import contact_fields
 from wegwijs.desk.edition import Tree, contacts, names, value
+from wegwijs.desk.web_addresses import completed
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.model.fields import MOST_WORDS
 from wegwijs.sources.reader import as_read, unprintable
@@ -56,7 +57,7 @@ def filled_in(tree: Tree, form: Form, today: date) -> Tree:
     for place in SIMPLE:
         text = typed(form, place)
         if text is not None and text != _text(tree, place):
-            _set(tree, place, text)
+            _set(tree, place, completed(place, text))
     if form.get("logo.alt") and isinstance(tree.get("logo"), dict):
         tree["logo"]["alt"] = typed(form, "logo.alt") or "logo"
     for index, contact in enumerate(contacts(tree)):

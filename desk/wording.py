@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from wegwijs.desk.edition import Fault
+from wegwijs.desk.web_addresses import meant
 from wegwijs.sources.hours import DAYS, DUTCH
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.problems import Misspelt
@@ -85,6 +86,11 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
     "site": Url.parse,
     "accent": Accent.parse,
 }
+# What a web address may begin with instead of https://, and what is told then.
+_BEGINS = {
+    "http://": "Wij drukken alleen een adres af met https://. Kijk of uw pagina zo ook opengaat.",
+    "": "Voor dit adres hoort https://.",
+}
 _LETTERS = {"o": "een nul", "l": "een één", "i": "een één"}
 
 
@@ -103,7 +109,15 @@ def judge(field: str, text: str) -> Fault | None:
         if field == "accent" and re.fullmatch("#[0-9A-Fa-f]{6}", text):
             lighter = str(error).rsplit(" ", 1)[-1]
             return Fault("", "Te donker. Zwarte letters erop zijn slecht te lezen.", lighter)
-        return Fault("", told(field, str(error)))
+        return _address(field, text) or Fault("", told(field, str(error)))
+    return None
+
+
+def _address(field: str, text: str) -> Fault | None:
+    """Return what is missing before a web address; None when it is something else."""
+    for begin, message in _BEGINS.items():
+        if text.lower().startswith(begin) and (right := meant(field, text[len(begin) :])):
+            return Fault("", message, right)
     return None
 
 

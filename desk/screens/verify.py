@@ -29,6 +29,7 @@ from wegwijs.desk.edition import (
 )
 from wegwijs.desk.reading import tree_of
 from wegwijs.desk.screens.asked import shipped
+from wegwijs.desk.web_addresses import completed
 from wegwijs.press.files.store import write
 from wegwijs.sources.editing.changes import set_values
 from wegwijs.sources.problems import InvalidSources
@@ -133,6 +134,7 @@ async def answer(request: Request) -> Response:
         new = value(contacts(tree)[index], way)
         if asked == "bewaar":
             new = fields.typed({"nieuw": [str(form.get("nieuw") or "")]}, "nieuw") or ""
+            new = completed(way, new)
         fault = wording.judge(way, new) if new else Fault("", wording.FILL_IN)
         if fault and asked == "bewaar":
             return RedirectResponse(f"{here}&fout={quote(fault.message)}#{edition}-{index}", 303)

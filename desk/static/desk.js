@@ -283,7 +283,8 @@ function editor(form) {
       tooLarge(event.target)
       return
     }
-    if (event.target.matches('input[type=checkbox], input[type=file], select')) save()
+    // An address is completed when it is saved: who leaves its field sees what became of it.
+    if (event.target.matches('input[type=checkbox], input[type=file], select, input[inputmode=url]')) save()
   })
   form.addEventListener('focusout', () => { if (held) setTimeout(() => { held?.(); held = null }) })
   document.addEventListener('submit', event => {
