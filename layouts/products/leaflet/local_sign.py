@@ -18,7 +18,7 @@ from wegwijs.layouts.pdf.structure import Element, Nowhere
 from wegwijs.layouts.products.leaflet.contact_details import IN_DUTCH, details
 from wegwijs.layouts.typesetting.lines import Style
 from wegwijs.sources.same import Same
-from wegwijs.sources.ways import DETAILS, WAYS
+from wegwijs.sources.ways import DETAILS, HOURS, NUMBERS, WAYS
 
 LEAST = 10.0  # pt
 LEAST_NUMBER = 14.0
@@ -233,10 +233,22 @@ class LocalSign:
 
     def _joined(self) -> Iterator[tuple[str | None, Words]]:
         """Yield lines with as many facts as fit, in the order that needs the fewest lines."""
-        style, facts = self.panel.style("local-more"), [words for _, words in self.below]
-        orders = itertools.permutations(facts) if len(facts) <= MOST_ORDERED else (facts,)
-        ways = [self._packed(order, style) for order in orders]
+        style = self.panel.style("local-more")
+        ways = [self._packed([words for _, words in order], style) for order in self._orders()]
         return ((None, line) for line in min(ways, key=len))
+
+    def _orders(self) -> Iterator[Sequence[tuple[str, Words]]]:
+        """Yield the orders in which facts may be joined, that of the data first. Phone numbers keep
+        their order, before other ways, for who is in a hurry calls. Hours stand before all of them:
+        after one they would seem to be those of that number alone.
+        """
+        called = {HOURS.id, *(one.id for one in NUMBERS)}
+        head = [fact for fact in self.below if fact[0] in called]
+        if head and head[-1][0] == HOURS.id:  # no number beside them
+            head = []
+        rest = [fact for fact in self.below if fact not in head]
+        for order in itertools.permutations(rest) if len(rest) <= MOST_ORDERED else (rest,):
+            yield *head, *order
 
     def _packed(self, facts: Sequence[Words], style: Style) -> list[Words]:
         """Return facts in lines, separated by a dot."""

@@ -13,6 +13,7 @@ from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.pdf.sheet import Profile
 from wegwijs.layouts.products.registry import FILES_BY_NAME, PRODUCTS
 from wegwijs.layouts.typesetting.theme import Theme
+from wegwijs.proof.readers.inspection import blocks, inspect
 from wegwijs.sources.own_words import begun
 
 EVENING, SCHOOLS, WEEKEND = "030 286 00 02", "0800-1205", "030 286 00 03"
@@ -77,6 +78,31 @@ def test_of_a_leaflet_are_told_the_numbers_that_are_not_on_it(theme: Theme, tmp_
         on_paper = number.replace(" ", "") in printed
         assert on_paper != (f"ander nummer {number}" in told), number
     assert any(one.startswith("ander nummer") for one in told), "it has room for all of them"
+
+
+def test_numbers_on_the_back_keep_their_order_below_the_hours_of_all(
+    theme: Theme, tmp_path: Path
+) -> None:
+    contact = """\
+    - role: wijkteam
+      label: Wijkteam Lindewaard-Noord
+      phone: 030 286 00 20
+      phone_for: Overdag
+      numbers:
+        - {number: 030 286 00 21, purpose: In het weekend}
+        - {number: 030 286 00 22, purpose: Bij spoed}
+      email: wijkteam@lindewaard.example
+      hours: {days: workdays, times: 09:00-17:00}
+      checked: 2026-11-23
+"""
+    outline = outline_of(tmp_path, "ar", EDITION + contact)
+    theme = theme.for_outline(outline)
+    pdf = FILES_BY_NAME["leaflet.pdf"].render(outline, theme, Profile.OFFICE)
+    read = " ".join(text for _, text in blocks(inspect(pdf))).replace("\N{NO-BREAK SPACE}", " ")
+    back = read[read.index("Wijkteam") :]
+    order = ("17:00", "Overdag", "weekend", "spoed")  # hours after one would seem to be its own
+    places = [back.index(one) for one in order if one in back]
+    assert places == sorted(places), back
 
 
 @pytest.mark.parametrize("language", ["nl", "ar"])
