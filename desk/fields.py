@@ -53,7 +53,7 @@ def typed(form: Form, name: str) -> str | None:
 
 def filled_in(tree: Tree, form: Form, today: date) -> Tree:
     """Return the edition with the fields of the form."""
-    tree = deepcopy(tree)
+    before, tree = tree, deepcopy(tree)
     for place in SIMPLE:
         text = typed(form, place)
         if text is not None and text != _text(tree, place):
@@ -69,11 +69,17 @@ def filled_in(tree: Tree, form: Form, today: date) -> Tree:
             if chosen and chosen != names(tree, field):
                 tree[field] = chosen
     _fill_audience(tree, form)
-    if tree.get("name") and not tree.get("publisher"):
-        kind = KINDS.get(str(tree.get("kind")))
-        if kind:
-            tree["publisher"] = kind.new.publisher.format(name=tree["name"])
+    if value(tree, "publisher") in ("", _usual_publisher(before)):
+        _set(tree, "publisher", _usual_publisher(tree))
     return tree
+
+
+def _usual_publisher(tree: Tree) -> str:
+    """Return the publisher that follows from the name: saved while somebody types, the name may
+    have been half of it.
+    """
+    kind, name = KINDS.get(str(tree.get("kind"))), value(tree, "name")
+    return kind.new.publisher.format(name=name) if kind and name else ""
 
 
 def _fill_audience(tree: Tree, form: Form) -> None:

@@ -23,6 +23,7 @@ from wegwijs.desk.edition import Fault, Tree, Written, contacts
 from wegwijs.layouts.products.registry import SELECTABLE
 from wegwijs.layouts.typesetting.theme import Theme, load_theme
 from wegwijs.sources.folder import EDITIONS, ENDING, Listing, list_folders
+from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.load import Loaded, load
 from wegwijs.sources.model import Pack
 from wegwijs.sources.portable import PICTURE, edition_of, listing_of
@@ -129,6 +130,10 @@ def _own_faults(tree: Tree) -> Iterator[Fault]:
                 yield replace(fault, place=f"contacts.{index}.numbers.{row}.number")
         if not any(isinstance(contact.get(way), str) and contact.get(way) for way in WAYS):
             yield Fault(f"contacts.{index}.phone", wording.NO_WAY)
+    kind = KINDS.get(str(tree.get("kind")))
+    needed = "name" if kind and kind.name_of and not tree.get("name") else "publisher"
+    if not tree.get(needed):  # the publisher follows the name, so who has none is asked for that
+        yield Fault(needed, wording.FILL_IN)
     for field in ("contact", "site", "accent"):
         text = tree.get(field)
         if isinstance(text, str) and text and (fault := wording.judge(field, text)):

@@ -41,7 +41,7 @@ FIELDS = (
     "origin",
 )
 NAMED_KINDS = frozenset(kind.id for kind in KINDS.values() if kind.name_of)
-NO_WAY = "Vul een telefoonnummer, een e-mailadres of een webadres in."
+NO_WAY = "Vul een telefoonnummer, een e\N{NON-BREAKING HYPHEN}mailadres of een webadres in."
 FILL_IN = "Vul dit in."
 MISSING = frozenset({NO_WAY, FILL_IN})
 LABELS = {

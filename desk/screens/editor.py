@@ -23,8 +23,15 @@ from wegwijs.desk.edition import Tree, Written, index_of, names, value, with_val
 from wegwijs.desk.forms import file_of, texts_of
 from wegwijs.desk.reading import tree_of
 from wegwijs.desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
-from wegwijs.desk.screens.preview import AT_ONCE, HOSTED, PATIENCE, full, looked_at
+from wegwijs.desk.screens.preview import HOSTED, looked_at
 from wegwijs.desk.screens.steps import NEEDS_SEEN, ButtonAction, Gone
+from wegwijs.desk.screens.verdict import (
+    AT_ONCE,
+    PATIENCE,
+    faults_in_words,
+    full,
+    to_fill_in_words,
+)
 from wegwijs.desk.shelf import Changed, Sent
 from wegwijs.desk.showing import Seen, see
 from wegwijs.desk.writing import text_of
@@ -202,7 +209,7 @@ async def screen(
         "page": secrets.token_urlsafe(12),
         "opened": "" if opened < 0 else opened,
         "saved": moment.saved,
-        "faults": form.count,
+        "faults": len(form.wrong),
         "summary": summary,
         "conflict": moment.conflict,
         "who": form.who(),
@@ -235,7 +242,9 @@ async def screen(
     faulty = form.summary(here)
     problems = [*faulty, *full(preview["verdict"])]
     shown |= {"problems": problems, "faulty": bool(faulty)}
-    shown |= {"held": bool(problems), "wait": _wait(len(problems))}
+    is_missing = len(form.missing) == len(problems)  # nothing is wrong with what is filled in
+    wait = (to_fill_in_words if is_missing else faults_in_words)(len(problems))
+    shown |= {"held": bool(problems), "wait": wait}
     return desk.page("editor.html", 409 if moment.conflict else 200, **(shown | preview))
 
 
@@ -254,10 +263,6 @@ def accent_of(tree: Tree) -> str:
         return Accent.parse(text).hex[1:] if text else DEFAULT_ACCENT[1:]
     except ValueError:
         return DEFAULT_ACCENT[1:]
-
-
-def _wait(count: int) -> str:
-    return "Er klopt nog 1 ding niet." if count == 1 else f"Er kloppen nog {count} dingen niet."
 
 
 def _gone(found: Gone | None) -> Mapping[str, Any] | None:

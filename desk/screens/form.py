@@ -84,14 +84,16 @@ class Form:
     def __init__(self, seen: Seen, *, everything: bool) -> None:
         self.seen, self.tree = seen, seen.tree
         self.hard = [fault for fault in seen.faults if not fault.mild]
-        told = (one for one in self.hard if everything or one.message not in MISSING)
-        self.by_place = {fault.place: fault for fault in told}
+        self.missing = [fault for fault in self.hard if fault.message in MISSING]
+        self.wrong = [fault for fault in self.hard if fault.message not in MISSING]
+        self.by_place = {one.place: one for one in (self.hard if everything else self.wrong)}
         self.mind = {fault.place: fault.message for fault in seen.faults if fault.mild}
 
     @property
-    def count(self) -> int:
-        """The number of reported faults."""
-        return len(self.by_place)
+    def is_untouched(self) -> bool:
+        """Whether nothing is filled in of what is asked for first."""
+        own = (value(one, way) for one in contacts(self.tree) for way in ICONS)
+        return not any((*(value(self.tree, field) for field in ("name", "publisher")), *own))
 
     def field(self, name: str, label: str, **more: Any) -> Field:
         """Return a field with its value and its fault."""
@@ -253,18 +255,26 @@ class Form:
 
     def summary(self, here: str) -> list[dict[str, str]]:
         """Return every fault with a link to its field."""
-        rows = []
-        labels = {one["index"]: one["label"] for one in self.contacts()}
-        for fault in self.hard:
-            index = int(fault.place.split(".")[1]) if fault.place.startswith("contacts.") else None
-            who = labels.get(index, "") if index is not None else ""
-            link = f"#{anchor_of(fault.place)}"
-            if index is not None:
-                link = f"{here}?open={index}&fouten=1#{id_of(fault.place)}"
-            rows.append(
-                {"link": link, "text": f"{label_of(fault.place, who)}: {_lower(fault.message)}"}
-            )
+        rows = [self.row(fault, here, "&fouten=1") for fault in self.hard]
         return rows + [{"link": "", "text": told} for told in self.seen.elsewhere]
+
+    def row(self, fault: Fault, here: str, more: str = "") -> dict[str, str]:
+        """Return a fault in words, with a link to its field; ``more`` of what it shows."""
+        place, index = fault.place, -1
+        link = f"#{anchor_of(place)}"
+        if place.startswith("contacts."):
+            index = int(place.split(".")[1])
+            link = f"{here}?open={index}{more}#{id_of(place)}"
+        return {"link": link, "text": f"{self.label(place, index)}: {_lower(fault.message)}"}
+
+    def label(self, place: str, index: int = -1) -> str:
+        """Return what a field is called; ``index`` is that of its contact."""
+        kind = BY_ID.get(str(self.tree.get("kind")))
+        if place == "name" and kind and kind.asks:
+            return kind.asks
+        return label_of(
+            place, {one["index"]: one["label"] for one in self.contacts()}.get(index, "")
+        )
 
     @property
     def most(self) -> int:

@@ -26,8 +26,9 @@ from wegwijs.desk.reading import tree_of
 from wegwijs.desk.screens import help_
 from wegwijs.desk.screens.editor import Moment, screen
 from wegwijs.desk.screens.form import ARMS, title_of
-from wegwijs.desk.screens.preview import HOSTED, does_fit, drawn, judged, product_in_sight
+from wegwijs.desk.screens.preview import HOSTED, drawn, product_in_sight
 from wegwijs.desk.screens.steps import Gone
+from wegwijs.desk.screens.verdict import does_fit, judged
 from wegwijs.desk.screens.web_page import page_of
 from wegwijs.desk.showing import see
 from wegwijs.desk.texts import as_text

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from collections.abc import Iterable, Mapping
-from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,19 +14,17 @@ from wegwijs.desk.desk import Desk, desk_of
 from wegwijs.desk.drawing import (
     DPI,
     LARGE_DPI,
-    FitVerdict,
     LeftOut,
-    Trouble,
     left_out,
     picture,
-    verdict,
 )
 from wegwijs.desk.edition import Written
 from wegwijs.desk.looks import FOLDED, LOOKS, SCREENS, folding_of, pdf_of, tabs_of
 from wegwijs.desk.reading import tree_of
 from wegwijs.desk.screens.asked import written_of
-from wegwijs.desk.screens.form import id_of, title_of
-from wegwijs.desk.screens.left_out import beside, listed, named
+from wegwijs.desk.screens.form import title_of
+from wegwijs.desk.screens.left_out import named
+from wegwijs.desk.screens.verdict import AT_ONCE, PATIENCE, judged
 from wegwijs.desk.screens.web_page import page_link
 from wegwijs.desk.showing import Seen, see
 from wegwijs.desk.texts import Read, as_text
@@ -38,9 +34,6 @@ from wegwijs.layouts.products.screen import Look, Tab
 from wegwijs.sources.errors import WegwijsError
 
 HOSTED = "/invullen"  # the path of the editor of a travelling edition
-MOST_QUOTED = 80  # characters of a text that does not fit
-AT_ONCE = 0.01  # seconds for requests by a script, which asks again
-PATIENCE = 1.2  # seconds to wait for the verdict; after that the screen says that it is being drawn
 
 
 async def looked_at(
@@ -152,44 +145,6 @@ def _panels(
     ]
 
 
-async def judged(
-    desk: Desk,
-    written: Written,
-    seen: Seen,
-    here: str,
-    patience: float | None = PATIENCE,
-    product: str = "",
-) -> dict[str, Any]:
-    """Return the verdict in words; "busy" while it is computed. Without ``patience`` wait for it.
-    ``product`` is the one in sight: what it leaves out is told in full.
-
-    A service does not start a verdict that nobody waits for.
-    """
-    if seen.empty:
-        return _empty(seen, here)
-    if not seen.is_drawn:
-        text = "Is dat goed? Dan ziet u hier de folder."
-        return {
-            "state": "not drawn",
-            "rows": [{"head": "Er klopt nog iets niet.", "text": text, "link": ""}],
-        }
-    if desk.hosted and patience == AT_ONCE:
-        return {"state": "busy"}
-    patience = None if desk.hosted else patience
-    try:
-        found = await asyncio.wait_for(asyncio.shield(_verdict(desk, written)), patience)
-    except TimeoutError:
-        return {"state": "busy"}
-    left_out = beside(found.left_out, product, here)
-    if not found.troubles and not found.failures:
-        return {"state": "good", "text": _all_fits(found), "left_out": left_out}
-    rows = [
-        *_told(found.troubles, here),
-        *({"head": told, "text": "", "link": ""} for told in found.failures),
-    ]
-    return {"state": "no", "rows": rows, "left_out": left_out}
-
-
 def product_in_sight(tab: str) -> str:
     """Return the product that a tab shows; empty for none."""
     return next((product for product, one in tabs_of(SCREENS) if one.id == tab), "")
@@ -198,78 +153,6 @@ def product_in_sight(tab: str) -> str:
 async def left_out_of(desk: Desk, written: Written) -> tuple[LeftOut, ...]:
     """Return what the products leave out of an edition's own data."""
     return await desk.workers.work(left_out, written)
-
-
-def full(verdict: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return what does not fit as rows of a list of faults: the files cannot be made with it."""
-    rows = verdict["rows"] if verdict["state"] == "no" else []
-    shown = [one | {"link": f"{one['link']}#voorbeeld" if one["link"] else ""} for one in rows]
-    return [{"link": one["link"], "text": one["head"].removesuffix(".")} for one in shown]
-
-
-async def does_fit(desk: Desk, written: Written) -> bool:
-    """Return whether everything fits that was chosen."""
-    found = await _verdict(desk, written)
-    return not found.troubles and not found.failures
-
-
-def _verdict(desk: Desk, written: Written) -> asyncio.Future[FitVerdict]:
-    return asyncio.ensure_future(desk.workers.work(verdict, written))
-
-
-def _empty(seen: Seen, here: str) -> dict[str, Any]:
-    count = len(seen.empty)
-    head = (
-        "1 nummer klopt niet. Het bord is leeg gelaten."
-        if count == 1
-        else f"{count} nummers kloppen niet. De borden zijn leeg gelaten."
-    )
-    index = seen.empty[0]
-    link = f"{here}?open={index}#{id_of(f'contacts.{index}.phone')}"
-    return {"state": "empty", "head": head, "link": link}
-
-
-def _all_fits(found: FitVerdict) -> str:
-    languages = "1 taal" if found.languages == 1 else f"{found.languages} talen"
-    kinds = "1 soort bestand" if found.products == 1 else f"{found.products} soorten bestanden"
-    return f"{languages}, {kinds}. Wat u typt, ziet u hier meteen."
-
-
-def _told(troubles: Iterable[Trouble], here: str) -> list[dict[str, str]]:
-    """Return what does not fit, once for each place, with all languages in which it
-    does not fit.
-    """
-    by_place: dict[tuple[str, str, str], list[Trouble]] = {}
-    for one in troubles:
-        text = str(one.numeral or one.what)
-        by_place.setdefault((one.product, one.where, text), []).append(one)
-    rows = []
-    for (_, where, _), found in list(by_place.items())[:3]:
-        names = list(dict.fromkeys(one.dutch for one in found))
-        shows = {"kant": found[0].tab, "taal": found[0].language, "deel": found[0].look}
-        link = f"{here}?{urlencode({name: id_ for name, id_ in shows.items() if id_})}"
-        rows.append(
-            {
-                "head": f"Past niet: {where}, in het {listed(names)}.",
-                "text": _advice(max(found, key=lambda one: one.lines)),
-                "link": link,
-            }
-        )
-    return rows
-
-
-def _advice(one: Trouble) -> str:
-    """Return how much does not fit, and what to do."""
-    what = shorten(one.what, MOST_QUOTED, placeholder=" ...")
-    if not one.lines:
-        return f"Er is geen plaats bij ‘{what}’. Laat een organisatie weg."
-    if one.too_wide:
-        return f"Dit is te lang: ‘{what}’. Maak dit korter."
-    much = "Er is 1 regel" if one.lines == 1 else f"Er zijn {one.lines} regels"
-    if one.numeral:
-        advice = "Maak ‘Bel als’ korter of laat een organisatie weg."
-        return f"{much} te veel bij bord {one.numeral}. {advice}"
-    return f"{much} te veel bij ‘{what}’. Maak dit korter."
 
 
 async def image(request: Request) -> Response:

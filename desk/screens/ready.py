@@ -22,8 +22,9 @@ from wegwijs.desk.reading import tree_of
 from wegwijs.desk.screens.editor import accent_of
 from wegwijs.desk.screens.form import title_of
 from wegwijs.desk.screens.left_out import at_the_end
-from wegwijs.desk.screens.preview import does_fit, folding, left_out_of
+from wegwijs.desk.screens.preview import folding, left_out_of
 from wegwijs.desk.screens.start import states_of
+from wegwijs.desk.screens.verdict import does_fit
 from wegwijs.desk.showing import Language, numbers, see
 from wegwijs.layouts.products.registry import PRODUCTS, file_of
 from wegwijs.press.build.plan import NOT_AS_MADE

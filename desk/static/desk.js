@@ -371,6 +371,8 @@ function editor(form) {
     look(url.href)
   })
   document.addEventListener('click', event => {
+    // On a phone the form is out of sight while somebody looks at the pages.
+    if (event.target.closest('#oordeel a[href^="#"]') && byId('scherm').classList.contains('viewing')) byId('bekijk').click()
     const link = event.target.closest('#oordeel a[href*="kant="]')
     if (link) { event.preventDefault(); chosen = true; look(link.href) }
   })

@@ -299,7 +299,7 @@ def test_a_wrong_number_is_told_when_somebody_leaves_the_field(
     page.wait_for_selector("text=1 nummer klopt niet. Het bord is leeg gelaten.")
     no_findings(page)
     page.click("#maak-bestanden")
-    page.wait_for_selector("text=Er klopt 1 ding niet")
+    page.wait_for_selector("#fouten >> text=Er klopt nog 1 ding niet")
     assert page.evaluate("document.activeElement.id") == "fouten"
     assert page.title().startswith("Fout: ")
     no_findings(page)

@@ -162,7 +162,7 @@ def test_the_web_page_opens_by_itself_apart_from_the_screens(visitor: TestClient
 
 def test_what_is_wrong_is_told_before_anything_is_made(visitor: TestClient) -> None:
     page = post(visitor, "/invullen", bestand=lindewaard(), contacts__0__phone="14 03O", do="maak")
-    assert "Er klopt 1 ding niet" in page.text
+    assert "Er klopt nog 1 ding niet" in page.text
     assert (
         'name="ga" value="open=0&amp;fouten=1" formaction="/invullen#contacts-0-phone"' in page.text
     )

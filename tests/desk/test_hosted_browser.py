@@ -134,7 +134,7 @@ def test_a_wrong_number_and_a_contact_put_back(
     page.wait_for_selector("#contacts-0-phone-wrong >> text=er staat een letter O in")
     no_findings(page)
     page.click(".dock .go")
-    page.wait_for_selector("text=Er klopt 1 ding niet")
+    page.wait_for_selector("#fouten >> text=Er klopt nog 1 ding niet")
     no_findings(page)
     page.click("#fouten .link")
     page.wait_for_selector("#contacts-0-phone:focus")

@@ -105,12 +105,12 @@ def test_a_wrong_number_is_saved_told_and_holds_the_action(client: TestClient, d
 
 def test_the_held_action_leads_to_what_is_wrong(client: TestClient) -> None:
     page = post(client, contacts__0__phone="14 03O", do="maak")
-    assert "Er klopt 1 ding niet" in page
+    assert "Er klopt nog 1 ding niet" in page
     assert "<title>Fout: Gemeente Lindewaard" in page
     assert 'href="/folder/lindewaard?open=0&amp;fouten=1#contacts-0-phone"' in page
     page = post(client, contacts__0__phone="14 03O", name="Veenrade", fouten="1")
-    assert "Er klopt 1 ding niet" in page  # until the last of it is right
-    assert "Er klopt 1 ding" not in post(client, contacts__0__phone="14 030", fouten="1")
+    assert "Er klopt nog 1 ding niet" in page  # until the last of it is right
+    assert "Er klopt nog 1 ding" not in post(client, contacts__0__phone="14 030", fouten="1")
 
 
 def test_what_does_not_fit_holds_the_action_and_is_in_the_list_of_faults(
@@ -129,7 +129,7 @@ def test_what_does_not_fit_holds_the_action_and_is_in_the_list_of_faults(
     assert "Past niet: binnenkant, deel 2 (Hulp en advies), in het Pools." in page
     assert "Er is 1 regel te veel bij bord 4." in page
     page = post(client, do="maak")
-    assert "Er klopt 1 ding niet" in page
+    assert "Er klopt nog 1 ding niet" in page
     link = "/folder/lindewaard?kant=binnenkant&amp;taal=pl&amp;deel=kant-4"
     assert f'href="{link}#voorbeeld">Past niet' in page and f'href="{link}">Laat zien waar' in page
 

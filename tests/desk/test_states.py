@@ -309,7 +309,7 @@ def test_the_service(hosted: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
     for path in ("/nieuw/school", "/waar", "/hulp", "/nergens"):
         hosted.judge(app.get(path).text)
     form = {"bestand": lindewaard(), "contacts__0__phone": "14 03O", "do": "maak"}
-    hosted.judge(post(app, "/invullen", **form).text, "Er klopt 1 ding niet")
+    hosted.judge(post(app, "/invullen", **form).text, "Er klopt nog 1 ding niet")
     hosted.judge(post(app, "/invullen/tekst", bestand=lindewaard()).text, "als tekst")
     hosted.judge(post(app, "/bellen", bestand=lindewaard()).text, "nummers om te bellen")
 
