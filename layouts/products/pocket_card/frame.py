@@ -26,7 +26,9 @@ from wegwijs.layouts.typesetting.lines import Line, Measure
 
 TOP, BOTTOM = MARGIN, HEIGHT - MARGIN  # top of capitals, and the last baseline
 HANG = 1.0  # how far descenders of the last line may reach into the margin
-MARK_WHITE, MARK_ABOVE = 2.0, 0.5  # space around the draft mark, and to a line above it
+MARK_WHITE = 2.0  # space around the draft mark
+MARK_ABOVE, MARK_APART = 0.5, 1.5  # and to a line above it: the least, and where there is room
+MARK_LEVEL = 1.6  # a line of text beside the mark that is nearer to its baseline than this
 TITLE_ABOVE, TITLE_BELOW = 1.2, 1.6  # space above the letters of the title, and to the arm of 112
 TITLE_LINES = 2  # at most
 ALERT_BELOW = 2.0  # space below that arm
@@ -210,28 +212,39 @@ class FaceFrame:
         room = contact.extent
         return BOTTOM - max(room.code_bottom, room.last, room.bottom - HANG)
 
-    def end_inside(self, contact: ContactExtent) -> float:
+    def end_inside(self, contact: ContactExtent, *, apart: bool = False) -> float:
         """Return the lowest baseline at which the contact also clears the draft mark."""
-        return min(self.end_on_the_cover(contact), self.clear(contact, self.foot))
+        return min(self.end_on_the_cover(contact), self.clear(contact, self.foot, apart=apart))
 
-    def end_on_the_back(self, contact: ContactExtent) -> float:
+    def end_on_the_back(self, contact: ContactExtent, *, apart: bool = False) -> float:
         """Return the lowest baseline that clears the imprint, and the draft mark at one of its
         spots.
         """
         room = contact.extent
         end = self.rule_y - max(room.bottom + RULE, room.code_bottom + WHITE)
         spots = self.on_the_back(room.beside)
-        return min(end, max(self.clear(contact, spot) for spot in spots))
+        return min(end, max(self.clear(contact, spot, apart=apart) for spot in spots))
 
-    def clear(self, contact: ContactExtent, spot: Spot) -> float:
-        """Return the lowest baseline at which the contact clears a draft mark at ``spot``."""
+    def level(self, contact: ContactExtent, y: float, spot: Spot) -> Spot:
+        """Return the spot on the last baseline of a contact whose name is at ``y``, where that
+        stands just above it, beside the mark; otherwise the spot itself.
+        """
+        line = structs.replace(spot, y=rounded(y + contact.extent.last))
+        near = 0.0 < spot.y - line.y < MARK_LEVEL
+        return line if near and self.clear(contact, line) >= y else spot
+
+    def clear(self, contact: ContactExtent, spot: Spot, *, apart: bool = False) -> float:
+        """Return the lowest baseline at which the contact clears a draft mark at ``spot``;
+        ``apart``: by so much that the mark is not taken for the next line of the text above it.
+        """
         mark, room = self.mark, contact.extent
         if mark is None:
             return HEIGHT
         top = spot.y - mark.rise
         ends = [top - SIGN_CLEAR - room.sign_bottom]
         if (ink := contact.past(spot.left(mark))) is not None:
-            ends.append(top - MARK_ABOVE - ink)
+            is_last = ink > room.last - MARK_ABOVE  # otherwise the last line is beside the mark
+            ends.append(top - (MARK_APART if apart and is_last else MARK_ABOVE) - ink)
         if room.code_side and spot.end > MEASURE - room.code_side - MARK_WHITE:
             ends.append(top - MARK_WHITE - room.code_bottom)
         return min(ends)

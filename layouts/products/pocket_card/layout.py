@@ -155,13 +155,13 @@ class _Arranger:
             else:
                 shown.append(contact)
                 faces = more
-        layout = self._layout(head, {"cover": cover, **faces}, left_out)
+        layout = self._layout(head, cover, faces, left_out)
         if overflows:
             raise DoesNotFit("pocket-card", self.dialogue.setting.language, overflows, layout)
         return layout
 
-    def _layout(self, head: Head, faces: Faces, left_out: Sequence[int]) -> Layout:
-        marks = self._marks(head, faces["back"]) if self.frame.mark else {}
+    def _layout(self, head: Head, cover: Row, faces: Faces, left_out: Sequence[int]) -> Layout:
+        marks = self._marks(head, faces) if self.frame.mark else {}
         rtl = self.dialogue.setting.direction == "rtl"
         return Layout(
             head,
@@ -170,7 +170,7 @@ class _Arranger:
             tuple(marks.items()),
             tuple(
                 (name, tuple(one.placed(y, rtl=rtl) for one, y in contacts))
-                for name, contacts in faces.items()
+                for name, contacts in {"cover": cover, **faces}.items()
             ),
             tuple(left_out),
         )
@@ -232,15 +232,24 @@ class _Arranger:
         dialogue = self.dialogue
         return _Set(dialogue, contact, fit, dialogue.ask(extent, ("contact", contact), fit))
 
-    def _marks(self, head: Head, back: Row) -> dict[str, Spot]:
+    def _marks(self, head: Head, faces: Faces) -> dict[str, Spot]:
         """Return the spot of the draft mark on each face."""
-        frame, last = self.frame, back[-1] if back else None
+        found = {"cover": head.mark}
+        for name, row in faces.items():
+            last, spot = row[-1] if row else None, self.frame.foot
+            if name == "back":
+                spot = self._on_the_back(last)
+            found[name] = self.frame.level(*last, spot) if last else spot
+        return found
+
+    def _on_the_back(self, last: tuple[_Set, float] | None) -> Spot:
+        """Return the best spot that is clear of the last contact."""
+        frame = self.frame
         spots = frame.on_the_back(last[0].extent.beside if last else MEASURE)
         free = [
             spot for spot in spots if last is None or frame.clear(last[0], spot) > last[1] - EXACT
         ]
-        inside = dict.fromkeys(INSIDE, frame.foot)
-        return {"cover": head.mark, **inside, "back": (free or spots)[0]}
+        return (free or spots)[0]
 
     # --- faces ------------------------------------------------------------------------------
 
@@ -303,8 +312,8 @@ class _Arranger:
         if contacts is None or self.frame.rule_y < TOP:
             return None
         rows = self._stacked(contacts)
-        spare = self.frame.end_on_the_back(contacts[-1]) - rows[-1] if rows else 0.0
-        each = min(spare / max(len(rows), 1), SPREAD)
+        spare = self.frame.end_on_the_back(contacts[-1], apart=True) - rows[-1] if rows else 0.0
+        each = min(max(spare, 0.0) / max(len(rows), 1), SPREAD)
         return _placed(contacts, [y + index * each for index, y in enumerate(rows)])
 
     def _set(
@@ -327,16 +336,16 @@ class _Arranger:
         three are spread.
         """
         stacked = [self._stacked(face) for face in faces]
-        ends = [self.frame.end_inside(face[-1]) if face else TOP for face in faces]
+        ends = [self.frame.end_inside(face[-1], apart=True) if face else TOP for face in faces]
         twos = [(row[1], end) for row, end in zip(stacked, ends, strict=True) if len(row) == 2]
         highest, wish = [row for row, _ in twos], TOP + CODE_ABOVE + ROW
         level = max([min([wish, *(end for _, end in twos)]), *highest])
         rows = []
         for row, end in zip(stacked, ends, strict=True):
             if len(row) == 2:
-                rows.append([row[0], min(level, end)])
+                rows.append([row[0], max(row[1], min(level, end))])
                 continue
-            each = min((end - row[-1]) / max(len(row) - 1, 1), SPREAD) if row else 0.0
+            each = min(max(end - row[-1], 0.0) / max(len(row) - 1, 1), SPREAD) if row else 0.0
             rows.append([y + index * each for index, y in enumerate(row)])
         return [_placed(face, row) for face, row in zip(faces, rows, strict=True)]
 

@@ -326,6 +326,25 @@ def test_the_mark_of_a_draft_is_clear_of_codes_on_every_face(edition, language, 
             assert not side or beside or bottom <= y - 2 or top >= y + side + 2 - 0.05, face
 
 
+@pytest.mark.parametrize(
+    ("edition", "language", "face"),
+    [("voorbeeld-gemeente", "ar", "inside 2"), ("voorbeeld-school", "de", "back")],
+)
+def test_the_mark_of_a_draft_is_level_with_the_line_beside_it_or_apart_from_that_above_it(
+    edition, language, face, theme
+):
+    outline = build_outline(in_language(load(edition, SHIPPED), language, [SHIPPED]))
+    ((spot, top, contacts),) = [
+        one[1:3] + one[4:] for one in marked(outline, theme) if one[0] == face
+    ]
+    y, last = list(contacts)[-1]
+    _, text = last.facts[-1]
+    if language == "de":  # a short address, with the mark beside it
+        assert spot.y == pytest.approx(y + text.last, abs=0.01)
+    else:  # an address above the mark
+        assert top - (y + text.last + text.drop) > 1
+
+
 @pytest.mark.parametrize("language", IN_TRANSLATIONS)
 def test_the_mark_of_a_draft_is_clear_of_a_sign_that_has_nothing_below_it(language, odd, theme):
     more = "\n      label: Zorg- en Veiligheidshuis Brabant Zuidoost"
