@@ -25,6 +25,7 @@ from wegwijs.sources.invocation import DEFAULT_OUTPUT
 
 if TYPE_CHECKING:
     from wegwijs.commands.progress import Progress
+    from wegwijs.commands.proof_advice import Advice
     from wegwijs.proof.case import Case, Verdict
     from wegwijs.proof.output_check import CheckResult
 
@@ -118,12 +119,14 @@ def proof(**typed: Any) -> None:
         complain(missing)
         raise click.exceptions.Exit(ExitCode.FONT_OR_TOOL_MISSING)
     result = _judged(asked)
+    advice = _advice(asked)
+    result.findings = list(map(advice.pasted, result.findings))
     if asked.report:
         write_report(asked.report, result, asked.output)
     if asked.as_json:
         say_json(as_json(result, time.monotonic() - start))
     else:
-        in_words(result, quiet=asked.quiet)
+        in_words(result, advice, quiet=asked.quiet)
         if asked.report and not asked.quiet:
             say(f"Verslag: {asked.report}")
     if not (asked.participants or asked.as_json or asked.quiet):
@@ -132,6 +135,13 @@ def proof(**typed: Any) -> None:
         raise click.exceptions.Exit(ExitCode.BUG)
     if result.findings:
         raise click.exceptions.Exit(ExitCode.DOES_NOT_FIT)
+
+
+def _advice(asked: ProofOptions) -> Advice:
+    from wegwijs.commands.proof_advice import Advice
+    from wegwijs.press.ledger.manifest import read_manifest
+
+    return Advice(read_manifest(asked.output), asked.sources, asked.output, asked.participants)
 
 
 def _offer_copies(output: Path) -> None:

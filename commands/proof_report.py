@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from wegwijs.commands.outcome import colour, say
+from wegwijs.commands.outcome import colour, say, say_some
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.sources.problems import reason, visible
 
 if TYPE_CHECKING:
+    from wegwijs.commands.proof_advice import Advice
     from wegwijs.proof.findings import Finding
     from wegwijs.proof.output_check import CheckResult
 
@@ -33,18 +34,22 @@ def write_report(path: Path, result: CheckResult, output: Path) -> None:
     report_set_aside([kept] if kept else [])
 
 
-def in_words(result: CheckResult, *, quiet: bool) -> None:
-    """Print the findings, and unless ``quiet`` the notices and the verdict."""
+def in_words(result: CheckResult, advice: Advice, *, quiet: bool) -> None:
+    """Print the findings, and unless ``quiet`` the notices and the verdict. Of a document that is
+    older than the data it says that, and not each thing that differs.
+    """
     from wegwijs.proof.output_check import NONE
     from wegwijs.proof.printed import listed
 
-    shown = result.findings[:MOST]
+    _tell_older([one for one in result.findings if one.older], advice, quiet=quiet)
+    findings = [one for one in result.findings if not one.older]
+    shown = findings[:MOST]
     for document, group in groupby(shown, key=lambda one: one.document):
         click.secho(f"{visible(document)}:", bold=True, err=quiet, color=colour())
         for line in _lines(group):
             click.echo(f"  {line}", err=quiet)
-    if len(result.findings) > MOST:
-        click.echo(f"... en nog {len(result.findings) - MOST}. --report toont ze alle.", err=quiet)
+    if len(findings) > MOST:
+        click.echo(f"... en nog {len(findings) - MOST}. --report toont ze alle.", err=quiet)
     if quiet:
         return
     for document, group in groupby(result.notices[:MOST], key=lambda one: one.document):
@@ -63,6 +68,19 @@ def in_words(result: CheckResult, *, quiet: bool) -> None:
     about = f"{documents} nagekeken ({files})"
     text = f"{about}: {_uncapital(result.verdict)}{by}"
     click.secho(text, bold=True)
+
+
+def _tell_older(findings: Sequence[Finding], advice: Advice, *, quiet: bool) -> None:
+    if not findings:
+        return
+    from wegwijs.proof.findings import STALE
+
+    count = "1 fout" if len(findings) == 1 else f"{len(findings)} fouten"
+    heading = f"Ouder dan de gegevens ({count}):"
+    click.secho(heading, bold=True, err=quiet, color=colour())
+    lines = advice.newer([one for one in findings if one.kind == STALE])
+    say_some((f"  {line}" for line in lines), err=quiet)
+    say("  Elk verschil staat in --report en --json.", err=quiet)
 
 
 def _uncapital(text: str) -> str:

@@ -14,7 +14,11 @@ Box = tuple[float, float, float, float]
 AGAIN = "Maak dit document opnieuw met build --force, en kijk het weer na."
 OURS = "Druk dit niet. Staat het er na build --force nog? Meld het aan de maker van het programma."
 
+NEWER = "Maak het opnieuw met build, en kijk het weer na."
+
 UNREADABLE_FILE = "file"  # the kind of finding for a file, or a part, that cannot be read
+STALE = "stale"  # the kind of finding for a document that was made of other data
+_NOT_TOLD = frozenset(("at", "mild", "older"))  # in JSON
 BUG = "bug"  # the kind of finding for a check that failed itself: its file was not fully judged
 
 
@@ -39,7 +43,8 @@ class Finding:
     """One fault, in plain words. ``kind`` is for scripts, ``detail`` for technicians.
 
     ``document`` is EDITION/LANGUAGE/PRODUCT, or an edition; ``file`` is a path below the output
-    folder. A ``mild`` one is no fault, only good to know.
+    folder. A ``mild`` one is no fault, only good to know; an ``older`` one comes with data that
+    changed after its file was made.
     """
 
     kind: str
@@ -50,12 +55,13 @@ class Finding:
     document: str = ""
     file: str = ""
     mild: bool = False
+    older: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return what is known as a JSON object, boxes in mm."""
-        known = {
-            name: value for name, value in vars(self).items() if name not in ("at", "mild")
-        } | vars(self.at)
+        known = {name: value for name, value in vars(self).items() if name not in _NOT_TOLD} | vars(
+            self.at
+        )
         return {name: value for name, value in known.items() if value not in (None, "")}
 
 

@@ -20,7 +20,7 @@ from wegwijs.proof.case import Case
 from wegwijs.proof.dated import day_of, without_day
 from wegwijs.proof.expectations.registry import OF_FILE, PRODUCTS, is_known
 from wegwijs.proof.expectations.truth import FEW, Truth, truth_of
-from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.findings import AGAIN, NEWER, STALE, Finding
 from wegwijs.proof.folder import StoredDocument, StoredManifest, read_made
 from wegwijs.proof.printed import Printed, PrintedLanguage
 from wegwijs.proof.reviewed import unreviewed
@@ -44,6 +44,8 @@ _LARGEST_SOURCE = 32_000_000  # bytes
 _OF_CONTENT = frozenset(
     ("colour", "text", "contact", "link", "qr", "numeral", "concept", "other", "title")
 )
+# What may differ as well where a source changed.
+_FROM_DATA = _OF_CONTENT | {"alt", "data", "heading", "identity", "logo", "order", "properties"}
 
 
 @dataclass
@@ -77,6 +79,7 @@ class Freshness:
         self._editions: dict[str, _Edition | Finding] = {}
         self._there: set[str] = set()  # files that can be read
         self._edited = set[str]()  # files in which somebody worked
+        self._as_written = set[str]()
 
     def look(self, editions: Iterable[str] = ()) -> Look:
         """Examine all documents of the manifest, or those of some editions."""
@@ -98,16 +101,28 @@ class Freshness:
         return found
 
     def explained(self, found: Iterable[Finding]) -> Iterator[Finding]:
-        """Explain findings about content by the sources that changed since."""
-        wrong = {one.document for one in found if one.kind in _OF_CONTENT}
+        """Yield the findings, and of those about content which sources changed since.
+
+        What comes with that is ``older`` where its file still is as it was written, and the digest
+        of a source proves that the data differ: a time proves nothing, since copying changes it.
+        """
+        every = list(found)
+        wrong = {one.document for one in every if one.kind in _OF_CONTENT}
+        older: set[str] = set()
         for name in sorted(wrong & self.manifest.documents.keys()):
             made = self.manifest.documents[name]
-            changed = self._changed(made)
-            told = ", ".join(changed) if len(changed) <= FEW else ""
-            if changed and not made.pending:
-                what = "De gegevens zijn veranderd nadat dit gemaakt is."
-                todo = "Maak het opnieuw met build, en kijk het weer na."
-                yield Finding("stale", what, todo, detail=told, document=name)
+            changed = {} if made.pending else self._changed(made)
+            if not changed:
+                continue
+            if inf in changed.values():
+                older.add(name)
+            told = ", ".join(sorted(changed)) if len(changed) <= FEW else ""
+            what = "De gegevens zijn veranderd nadat dit gemaakt is."
+            proven = name in older
+            yield Finding(STALE, what, NEWER, detail=told, document=name, older=proven)
+        for one in every:
+            explained = one.document in older and one.kind in _FROM_DATA
+            yield replace(one, older=explained and one.file in self._as_written)
 
     # --- files ----------------------------------------------------------------------------------
 
@@ -115,7 +130,7 @@ class Freshness:
         """Check that files exist and have the bytes that were written."""
         if made.pending:
             what = "Het maken van dit document is onderbroken."
-            yield Finding("stale", what, AGAIN, document=made.name)
+            yield Finding(STALE, what, AGAIN, document=made.name)
         for path, stored in made.files.items():
             try:
                 data = read_made(self.output / path, self.output)
@@ -127,10 +142,12 @@ class Freshness:
                 continue
             self._there.add(path)
             same = (len(data), hashlib.sha256(data).hexdigest()) == stored
-            if not same and not made.pending and Path(path).name in _TO_FILL_IN:
+            if same:
+                self._as_written.add(path)
+            elif not made.pending and Path(path).name in _TO_FILL_IN:
                 self._edited.add(path)
                 yield Finding("bytes", _FILLED_IN, document=made.name, file=path, mild=True)
-            elif not same and not made.pending:
+            elif not made.pending:
                 what = "Het bestand is veranderd nadat het gemaakt is."
                 yield Finding("bytes", what, AGAIN, document=made.name, file=path)
             if (day := day_of(Path(path).name)) and is_too_old(day, self.today):
@@ -195,19 +212,17 @@ class Freshness:
 
     # --- what changed ---------------------------------------------------------------------------
 
-    def _changed(self, made: StoredDocument) -> list[str]:
-        """Return the names of the sources of a document that changed after it was made.
+    def _changed(self, made: StoredDocument) -> dict[str, float]:
+        """Return the sources of a document that changed after it was made, with when.
 
         For a source that the manifest does not know, the modification time decides.
         """
         own = (f"editions/{made.edition}.yaml", f"locale/{made.language}.po")
-        return sorted(
-            {
-                name
-                for name, changed in self._inputs
-                if ("/" not in name or name in own) and changed > made.when
-            }
-        )
+        found: dict[str, float] = {}
+        for name, changed in self._inputs:
+            if ("/" not in name or name in own) and changed > made.when:
+                found[name] = max(changed, found.get(name, 0))
+        return found
 
     @cached_property
     def _inputs(self) -> Sequence[tuple[str, float]]:

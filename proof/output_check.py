@@ -143,7 +143,7 @@ def check_output(settings: CheckSettings) -> CheckResult:
         if not settings.editions or name.split("/")[0] in settings.editions
     )
     found = [*look.findings, *(one for judged in result.verdicts for one in judged.findings)]
-    found += freshness.explained(found)
+    found = list(freshness.explained(found))
     found.sort(key=lambda one: (one.document, one.file, one.at.page or 0))
     result.findings = [one for one in found if not one.mild]
     result.notices = [one for one in found if one.mild]

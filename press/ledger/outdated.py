@@ -21,13 +21,29 @@ from wegwijs.press.ledger.manifest import Manifest
 from wegwijs.press.order import FILES, ByFolder, Document, Order, document_in
 from wegwijs.sources.too_old import is_too_old
 
+WHOLE = ("--language", "all")  # the options for everything that an edition asks for
+
 
 class Outdated(Struct, frozen=True):
-    """A stale document; ``asked`` by the edition itself, made in ``profile``."""
+    """A stale document; ``asked`` by the edition itself, made in ``profile``, with ``drafts``
+    allowed.
+    """
 
     document: Document
     asked: bool
     profile: str
+    drafts: bool = False
+
+    @classmethod
+    def of(cls, document: Document, entry: Entry) -> Outdated:
+        """Return a document as it was made."""
+        return cls(document, entry.asked, entry.profile, entry.drafts)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of ``build`` with which it was made."""
+        profile = () if self.profile == "office" else ("--profile", self.profile)
+        return (*profile, *(("--allow-drafts",) if self.drafts else ()))
 
 
 def inputs_of(document: Document, assets: Iterable[str], inputs: Inputs) -> str:
@@ -62,7 +78,7 @@ def left_out(
 def outdated(order: Order, known: Manifest, output: Path, wanted: ByFolder) -> list[Outdated]:
     """Return stale documents that the order leaves out and whose files exist."""
     return [
-        Outdated(document, entry.asked, entry.profile)
+        Outdated.of(document, entry)
         for document, entry in left_out(order, known, wanted)
         if (entry.stale or entry.pending)
         and any(os.path.exists(f"{output}/{document.folder}/{file}") for file in entry.files)  # noqa: PTH110
@@ -94,31 +110,30 @@ def remedies(
     so that a command may name them along with others.
     """
     groups: dict[tuple[str, ...], list[Document]] = {}
-    alone: dict[tuple[str, str], dict[str, list[Document]]] = {}  # profile, edition; language
+    alone: dict[tuple[tuple[str, ...], str], dict[str, list[Document]]] = {}  # options, edition
     needed = list(found)
     together = _together(needed, current)
     for one in needed:
         document = one.document
-        if one.profile == "office" and document.edition in together:
+        if not one.options and document.edition in together:
             groups.setdefault(together[document.edition], []).append(document)
         elif one.asked and one.profile == "office":
-            groups.setdefault(("--language", "all"), []).append(document)
+            groups.setdefault((*WHOLE, *one.options), []).append(document)
         else:
-            languages = alone.setdefault((one.profile, document.edition), {})
+            languages = alone.setdefault((one.options, document.edition), {})
             languages.setdefault(document.language, []).append(document)
-    for (profile, _), languages in alone.items():
+    for (made_with, _), languages in alone.items():
         alike = sorted(languages, key=lambda code: _products(languages[code]))
         for products, codes in groupby(alike, key=lambda code: _products(languages[code])):
             chosen = list(codes)
             options = [("--language", code) for code in chosen]
             options += [("--product", product) for product in products]
-            options += [("--profile", profile)] if profile != "office" else []
             some = [document for code in chosen for document in languages[code]]
-            groups.setdefault(tuple(chain(*options)), []).extend(some)
+            groups.setdefault((*chain(*options), *made_with), []).extend(some)
     said = []
     for words, documents in groups.items():
         editions = list(dict.fromkeys(document.edition for document in documents))
-        whole = every and words == ("--language", "all")
+        whole = every and words[:2] == WHOLE
         said.append(([*(["--all"] if whole else editions), *words], documents))
     return said
 
@@ -131,7 +146,7 @@ def _together(
     """
     editions: dict[str, dict[Document, bool]] = {}
     for one in found:
-        if one.profile == "office":
+        if not one.options:
             editions.setdefault(one.document.edition, {})[one.document] = one.asked
     said = {}
     for edition, asked in editions.items():

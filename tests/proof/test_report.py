@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable
@@ -60,6 +61,14 @@ def renamed(data: bytes, alt: str) -> bytes:
 
     def change(pdf: pikepdf.Pdf) -> None:
         faults.structure(pdf, "Figure")[0].Alt = pikepdf.String(alt)
+
+    return faults.changed(data, change)
+
+
+def retitled(data: bytes, title: str) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_metadata() as meta:
+            meta["dc:title"] = title
 
     return faults.changed(data, change)
 
@@ -257,6 +266,67 @@ def test_a_word_file_with_a_password_is_on_a_lock(house: House, proof: Proof) ->
     house.build("aa", products=["handout"])
     plant(house, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "aa/nl/handout.docx")
     assert "handout.docx: Het bestand is op slot met een wachtwoord." in proof()[1]
+
+
+# --- what is older than the data --------------------------------------------------------------------
+
+
+def republished(house: House, edition: str = "aa") -> None:
+    """Change the publisher, which is on every product, after it was made from these folders."""
+    house.build("aa", "bb", force=True)
+    house.build("bb", force=True)  # that an order leaves an edition out changes nothing
+    file = house.sources / "editions" / f"{edition}.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("publisher: Wegwijs", "publisher: Lindewaard"), "utf-8")
+
+
+def test_of_files_that_are_older_than_the_data_that_is_said_once_and_what_makes_them_anew(
+    house: House, proof: Proof
+) -> None:
+    republished(house)
+    code, told, error = proof("--quiet")
+    heading, which, advice = error.splitlines()[:3]
+    assert (code, told) == (5, "")
+    assert heading.startswith("Ouder dan de gegevens (")
+    assert which == "  aa: zakkaartje in het Nederlands (veranderd: editions/aa.yaml)."
+    assert "pocket-card.pdf" not in error
+    command = shlex.split(advice.partition(": python generate.py ")[2])
+    where = ["--sources", str(house.sources), "--output", str(house.output)]
+    assert command == ["build", "aa", "--language", "all", *where]
+
+
+def test_the_report_and_the_data_for_scripts_have_each_difference_of_them(
+    house: House, proof: Proof, tmp_path: Path
+) -> None:
+    republished(house)
+    report = tmp_path / "verslag.html"
+    found = json.loads(proof("--report", str(report), "--json")[1])["findings"]
+    text = html.fromstring(report.read_bytes()).text_content()
+    assert {one["document"] for one in found} == {"aa/nl/pocket-card"}
+    assert {"stale", "text", "properties"} <= {one["kind"] for one in found}
+    assert all(one["what"] in text for one in found)
+
+
+def test_a_fault_in_a_file_of_the_present_data_is_told_in_full(house: House, proof: Proof) -> None:
+    """That a source is younger proves nothing: so it is in a copy of the folder, as here."""
+    plant(house, retitled((house.output / CARD).read_bytes(), "Iets anders"))
+    later = (house.sources / "editions/aa.yaml").stat().st_mtime_ns + 10**15
+    os.utime(house.sources / "editions/aa.yaml", ns=(later, later))
+    code, told, _ = proof("--edition", "aa")
+    assert code == 5
+    assert "Ouder dan" not in told
+    assert 'pocket-card.pdf: De titel van het document is "Iets anders"' in told
+
+
+def test_what_somebody_did_in_an_older_file_is_told_in_full(house: House, proof: Proof) -> None:
+    republished(house)
+    path = house.output / CARD
+    path.write_bytes(renamed(path.read_bytes(), "iets anders"))
+    _, told, _ = proof("--edition", "aa")
+    assert "aa/nl/pocket-card:" in told
+    assert "pocket-card.pdf: Het bestand is veranderd nadat het gemaakt is." in told
+    assert "pocket-card.pdf, bladzijde" in told
+    assert "pocket-card-a4.pdf" not in told  # nobody touched that one
 
 
 # --- what a file says of itself ---------------------------------------------------------------------

@@ -1,0 +1,97 @@
+"""What ``proof`` advises: commands to paste, with the folders and options of what was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from wegwijs.commands.rebuild_commands import rebuild_commands
+from wegwijs.commands.status import told_together
+from wegwijs.proof.copies.check import ANEW
+from wegwijs.proof.findings import AGAIN, NEWER, OURS, Finding
+from wegwijs.sources.invocation import as_command, where
+
+if TYPE_CHECKING:
+    from wegwijs.press.ledger.manifest import Manifest
+    from wegwijs.press.ledger.outdated import Outdated
+
+# What to do, in general and before a command that does it.
+_PASTED = {
+    AGAIN: "Maak dit document opnieuw, en kijk het weer na: {}",
+    OURS: "Druk dit niet. Meld het aan de maker van het programma als het er nog staat na: {}",
+    NEWER: "Maak het opnieuw, en kijk het weer na: {}",
+    ANEW: "Maak de hand-outs opnieuw, en kijk ze weer na: {}",
+}
+_UNFORCED = (NEWER, ANEW)
+
+
+class Advice(Struct, frozen=True):
+    """The folders that were typed, what was made there, and the list of participants if any."""
+
+    known: Manifest
+    sources: Path | None
+    output: Path
+    participants: Path | None = None
+
+    def pasted(self, finding: Finding) -> Finding:
+        """Return a finding with the command that mends it, where a command does."""
+        general = _PASTED.get(finding.todo)
+        words = self._words(finding) if general else None
+        if not general or words is None:
+            return finding
+        force = [] if finding.todo in _UNFORCED else ["--force"]
+        command = as_command("build", *words, *force, *where(self.sources, self.output))
+        return replace(finding, todo=general.format(command))
+
+    def _words(self, finding: Finding) -> list[str] | None:
+        """Return the arguments of the build that makes the document of a finding."""
+        edition, _, rest = finding.document.partition("/")
+        language = rest.partition("/")[0]
+        if self.participants:
+            named = [edition, "--language", language] if language else []
+            return [*named, "--for", str(self.participants)]
+        one = self._made(finding.document)
+        if one is None:
+            return None
+        return [edition, "--language", language, "--product", one.document.product, *one.options]
+
+    def _made(self, name: str) -> Outdated | None:
+        from wegwijs.press.ledger.outdated import Outdated
+        from wegwijs.press.order import document_in
+
+        folder, _, product = name.rpartition("/")
+        entry = self.known.documents.get(folder, {}).get(product)
+        return Outdated.of(document_in(folder, product), entry) if entry else None
+
+    def newer(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """Yield which documents are older than the data, a line for each edition or for those of
+        which the same is to be said, and the commands that make them anew. ``findings``: one for
+        each of these documents, with the data that changed.
+        """
+        from wegwijs.press.ledger.changes import FEW, documents
+
+        made: list[Outdated] = []
+        by_why: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        for one in findings:
+            edition, language, product = one.document.split("/")
+            pairs = by_why.setdefault(edition, {}).setdefault(one.detail, [])
+            pairs.append((language, product))
+            made += filter(None, [self._made(one.document)])
+        stories = {
+            edition: [
+                documents(pairs, self.known.languages) + (f" (veranderd: {why})" if why else "")
+                for why, pairs in by_detail.items()
+            ]
+            for edition, by_detail in by_why.items()
+        }
+        for who, story in told_together(stories):
+            yield f"{who}: {'; '.join(story)}."
+        every = len(stories) > FEW
+        for command, _ in rebuild_commands(
+            made, every=every, sources=self.sources, output=self.output
+        ):
+            yield f"-> Maak dit opnieuw, en kijk het weer na: {command}"
