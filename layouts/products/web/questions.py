@@ -57,7 +57,9 @@ def _arm(ground: Ground, route: Route, titles: dict[int, str], by_web: tuple[int
         body = block("a", ground, label, href=there, class_="read")
     sign = ", ".join(f"{numeral}, {titles[numeral]}" for numeral in route.numerals)
     name = ground.says("web_explained", sign=sign)
-    numerals = " ".join(map(str, route.numerals))
-    several = " several" if len(route.numerals) > 1 else ""
-    tip = element("a", numerals, href=there, class_=f"to{several}", aria_label=name)
+    numerals = [str(numeral) for numeral in route.numerals]
+    if several := len(numerals) > 1:
+        numerals = [element("span", one) for one in numerals]  # a line separates them
+    look = "to several" if several else "to"
+    tip = element("a", " ".join(numerals), href=there, class_=look, aria_label=name)
     return element("p", f"{body} {tip}", class_="arm")

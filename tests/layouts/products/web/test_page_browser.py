@@ -129,6 +129,26 @@ def test_a_tap_on_a_sign_calls_and_one_on_a_tip_leads_to_the_explanation(
     window.context.close()
 
 
+BETWEEN = """tip => {
+  const [first, second] = [...tip.children], edge = getComputedStyle(second);
+  const [a, b] = [first, second].map(one => one.getBoundingClientRect());
+  return [b.left - a.left, parseFloat(edge.borderLeftWidth), parseFloat(edge.borderRightWidth)];
+}"""
+
+
+@pytest.mark.parametrize(("language", "onward"), [("nl", 1), ("ar", -1)])
+def test_a_line_between_two_numerals_keeps_them_from_being_read_as_one(
+    browser: Browser, tmp_path: Path, language: str, onward: int
+) -> None:
+    window, _ = opened(browser, tmp_path, page(language))
+    tip = window.locator(".to", has_text="7")
+    apart, left, right = tip.evaluate(BETWEEN)
+    assert apart * onward > 0, "the second numeral comes after the first"
+    assert (left if onward > 0 else right) > 1
+    assert "|" not in window.locator("body").aria_snapshot(), "nobody hears the line"
+    window.context.close()
+
+
 def test_without_script_all_is_there_but_the_buttons(browser: Browser, tmp_path: Path) -> None:
     window, told = opened(browser, tmp_path, page("nl"), java_script_enabled=False)
     assert told == []
