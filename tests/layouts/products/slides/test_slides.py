@@ -20,6 +20,9 @@ from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.pdf.overflow import DoesNotFit
 from wegwijs.layouts.products.slides.render import render_slides
+from wegwijs.layouts.typesetting.fonts import FontSet
+from wegwijs.layouts.typesetting.lines import Style
+from wegwijs.layouts.typesetting.typeset import set_text
 from wegwijs.press.preview.word import find_office
 from wegwijs.proof.judge import judge
 
@@ -84,6 +87,28 @@ def test_who_is_close_by_is_said_in_letters_of_14_points_and_more(language: str)
     signs = [shape.top for shape in named if not shape.is_placeholder]
     assert signs[0] == signs[1], "signs beside each other are as high"
     assert all(label.top + label.height < sign for label, sign in zip(labels, signs, strict=True))
+
+
+DEJAVU = (
+    1.33  # how much wider than ours its bold Arabic letters are, which LibreOffice on Linux takes
+)
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_the_words_of_each_arm_fit_on_its_line_in_the_widest_letters_likely(language: str) -> None:
+    fonts = build_outline(pack_in(language)).fonts
+    burst = []
+    for slide in list(opened(deck(language)).slides)[:2]:
+        for arm in (shape for shape in slide.shapes if shape.shape_type == 6):
+            body = arm.shapes[0]
+            (paragraph,) = body.text_frame.paragraphs
+            style = Style(paragraph.runs[0].font.size.pt, 0, weight=700)
+            words = Words.of(paragraph.text.strip("\u200e"), language)
+            (line,) = set_text(words, style, FontSet(fonts), None, True)
+            room = body.width - body.text_frame.margin_left - body.text_frame.margin_right
+            if Mm(line.width * DEJAVU) > room:
+                burst.append(paragraph.text)
+    assert burst == []
 
 
 def test_the_same_edition_gives_the_same_bytes_without_a_time_of_the_clock() -> None:
