@@ -7,12 +7,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import in_more, in_part
+from tests.conftest import LANGUAGES, ODD, REPRESENTATIVE, in_more, in_part
 from tests.layouts.own_editions import EDITIONS, write_editions
 from tests.proof import faults
 from tests.proof.first_finding import finds
@@ -43,21 +45,20 @@ def case(data: bytes, folder: Path, language: str = "nl", edition: str = OWN, **
     return Case(f"{edition}/{language}", NAME, path, truth_in(language, edition), "office", **more)
 
 
-EVERYWHERE = ("en", "tr", "pl", "uk", "ti", "de")
+KINDS = ("nationaal", OWN, "voorbeeld-school", "voorbeeld-workshop")
+IN_EVERY_RUN = (("nationaal", "nl"), (OWN, "ar"), ("nationaal", "zh"))
+
+
+def slides_in(code: str) -> Iterator[Any]:
+    """The slides of each kind of edition in a language: few in every run."""
+    more = pytest.mark.more if code in (*REPRESENTATIVE, *ODD) else pytest.mark.slow
+    for edition in KINDS:
+        marks = () if (edition, code) in IN_EVERY_RUN else more
+        yield pytest.param(edition, code, marks=marks)
 
 
 @pytest.mark.parametrize(
-    ("edition", "language"),
-    [
-        ("nationaal", "nl"),
-        (OWN, "ar"),
-        *(
-            pytest.param(edition, language, marks=pytest.mark.more)
-            for edition in ("nationaal", OWN, "voorbeeld-school", "voorbeeld-workshop")
-            for language in ("nl", "ar", *EVERYWHERE)
-            if (edition, language) not in (("nationaal", "nl"), (OWN, "ar"))
-        ),
-    ],
+    ("edition", "language"), [one for code in LANGUAGES for one in slides_in(code)]
 )
 def test_slides_of_each_kind_of_edition_are_clean(
     edition: str, language: str, tmp_path: Path
