@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from tests.desk.conftest import CHROMIUM
 from tests.proof.rules.test_web import OWN, page, published
@@ -146,6 +148,21 @@ def test_a_line_between_two_numerals_keeps_them_from_being_read_as_one(
     assert apart * onward > 0, "the second numeral comes after the first"
     assert (left if onward > 0 else right) > 1
     assert "|" not in window.locator("body").aria_snapshot(), "nobody hears the line"
+    window.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_signs_keep_their_shape_in_the_colours_of_the_reader(
+    browser: Browser, tmp_path: Path, scheme: str
+) -> None:
+    how = {"forced_colors": "active", "color_scheme": scheme}
+    window, _ = opened(browser, tmp_path, page("nl"), viewport={"width": 390, "height": 800}, **how)
+    ink = 0 if scheme == "light" else 255
+    for sign in (".alert", "#bord-1 .board", ".to >> nth=0", ".tag >> nth=0"):
+        data = window.locator(sign).screenshot()
+        grey = Image.open(io.BytesIO(data)).convert("L")
+        assert grey.getpixel((4, grey.height // 2)) == ink, sign
+        assert grey.getpixel((grey.width - 2, grey.height // 8)) == 255 - ink, f"{sign} is no arrow"
     window.context.close()
 
 
