@@ -94,6 +94,20 @@ def test_long_names_addresses_and_words_stay_within_a_small_window(
     window.context.close()
 
 
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_the_list_of_languages_stays_within_a_small_window(
+    browser: Browser, own: Path, tmp_path: Path, language: str
+) -> None:
+    text = page(language, "lindewaard", own)
+    window, _ = opened(browser, tmp_path, text, viewport={"width": 320, "height": 800})
+    window.locator("summary").click()
+    for link in window.locator("nav li a").all():
+        box = link.bounding_box()
+        assert box
+        assert 0 <= box["x"] <= 320 - box["width"], link.text_content()
+    window.context.close()
+
+
 def test_each_sentence_before_112_is_on_a_line_of_its_own_where_they_do_not_fit_on_one(
     browser: Browser, tmp_path: Path
 ) -> None:
