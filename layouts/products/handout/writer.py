@@ -107,8 +107,7 @@ class Writer(DocumentMarkup):
                     self.link(run.text, run.target, tooltip, bold, locale, hanging=hanging)
                 )
                 continue
-            signed = run.sign and not self.rtl
-            text = f"{NBSP}{run.text}{NBSP}" if signed else run.text
+            text = f"{NBSP}{run.text}{NBSP}" if run.sign else run.text
             style = "Number" if run.sign else None
             written.append(self.text(text, style=style, strong=bold, locale=locale, ltr=run.ltr))
         return "".join(written)

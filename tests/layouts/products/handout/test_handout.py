@@ -672,6 +672,18 @@ def test_numbers_never_turn_round(outline: Outline) -> None:
             assert text_of(beside) == "\u200e" and beside.find(f"{W}rPr/{W}rtl") is None
 
 
+def test_white_digits_in_a_sentence_stand_clear_of_the_edge_of_their_black(outline_in) -> None:
+    for language in ("nl", "ar"):
+        handout = Docx(render_handout(outline_in(language)))
+        styled = handout.body.iter(f"{W}rStyle")
+        numerals = [
+            text_of(one.getparent().getparent()) for one in styled if one.get(f"{W}val") == "Number"
+        ]
+        assert numerals and all(
+            re.fullmatch(f"\u200e?{NBSP}\\d{NBSP}\u200e?", one) for one in numerals
+        )
+
+
 # On paper
 
 
