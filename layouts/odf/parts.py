@@ -38,6 +38,8 @@ _SETTINGS: Mapping[str, str] = {
     "TabsRelativeToIndent": "true",
     # Dutch words in brackets in a line of Arabic go to the next line whole
     "WordLikeWrapForAsCharFlys": "true",
+    # Letters are placed by the font: at places of a printer, Arabic gets strokes between letters
+    "PrinterIndependentLayout": "high-resolution",
     "EmbedFonts": "true",  # also when somebody saves the file
     "EmbedOnlyUsedFonts": "true",
 }
@@ -140,8 +142,8 @@ def meta(properties: Properties) -> str:
 def settings() -> str:
     """Return the settings of LibreOffice; other programs ignore them."""
     items = "".join(
-        f'<config:config-item config:name="{name}" config:type="boolean">{value}'
-        "</config:config-item>"
+        f'<config:config-item config:name="{name}"'
+        f' config:type="{"boolean" if value == "true" else "string"}">{value}</config:config-item>'
         for name, value in _SETTINGS.items()
     )
     return _part(

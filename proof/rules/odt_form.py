@@ -159,8 +159,8 @@ _SETTINGS = r"""
 office:document-settings office:version=1.3 > office:settings
 office:settings > config:config-item-set
 config:config-item-set config:name=ooo:configuration-settings > config:config-item
-config:config-item config:type=boolean
-config:config-item config:name=(TableRowKeep|TabsRelativeToIndent|WordLikeWrap\w+|Embed\w*Fonts)
+config:config-item config:type=(boolean|string)
+config:config-item config:name=(TableRowKeep|Tabs\w+|WordLike\w+|Printer\w+|Embed\w*Fonts)
 """
 _PARTS = {
     CONTENT: rules_of(_FONTS, _AUTOMATIC, _SPANS, _CONTENT),
