@@ -19,7 +19,7 @@ from msgspec import structs
 
 from wegwijs.desk import wording
 from wegwijs.desk.contact_fields import numbers_of
-from wegwijs.desk.edition import Fault, Tree, Written, contacts
+from wegwijs.desk.edition import Fault, Tree, Written, contacts, value
 from wegwijs.layouts.products.registry import SELECTABLE
 from wegwijs.layouts.typesetting.theme import Theme, load_theme
 from wegwijs.sources.folder import EDITIONS, ENDING, Listing, list_folders
@@ -96,7 +96,8 @@ def read(written: Written) -> Reading:
             for problem in error.problems:
                 place = draft.place(place_of(problem))
                 if place:
-                    found.append(Fault(place, wording.told(place, problem.message)))
+                    chosen = value(tree, place) if place.split(".")[0] in wording.LISTS else ""
+                    found.append(Fault(place, wording.told(place, problem.message, chosen)))
                     draft.leave_out(place)
                 else:
                     elsewhere.append(str(problem))
@@ -182,6 +183,8 @@ class _Draft:
             found[int(last)] = None
         elif isinstance(found, dict):
             found.pop(last, None)
+        if around[:1] == ["logo"]:  # the loader wants a picture and its words
+            self.tree.pop("logo", None)
         for whole in ("hours", "numbers"):  # half of them would say something else
             if whole in around:
                 self._own[int(around[1])].pop(whole, None)
@@ -204,7 +207,9 @@ class _Draft:
         for index in self._kept:
             one = self._own[index]
             one.setdefault("checked", tree.get("date") or "2026-01-01")
-            one.setdefault("role", "wijkagent")
+            if not one.get("role"):  # one that no other contact has
+                one["role"] = f"contact-{index + 1}"
+                one["label"] = one.get("label") or UNKNOWN
             for field in [field for field, text in one.items() if text == ""]:
                 del one[field]
             if index in self._empty:

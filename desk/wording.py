@@ -79,6 +79,8 @@ LABELS = {
     "source": "Waar staat dit?",
     "checked": "Nagekeken",
 }
+LISTS = frozenset({"languages", "products", "organisations", "audience"})  # to choose from
+_NO_CHOICE = re.compile("bestaat niet|is er niet|^kies uit")
 TOO_LARGE = "Dit logo is te groot. Kies een plaatje van hoogstens {}."
 _PARSERS: Mapping[str, Callable[[str], object]] = {
     **{way.id: way.read for way in WAYS.values()},
@@ -141,10 +143,18 @@ def _phone(text: str, message: str) -> str:
     return told("phone", message)
 
 
-def told(place: str, message: str) -> str:
+def told(place: str, message: str, text: str = "") -> str:
     """Return a message of the loader as a sentence for a screen: capitalised, with a full stop,
-    without field names.
+    without field names. ``text`` is the value in a list to choose from.
     """
+    if text and _NO_CHOICE.search(message):
+        return f"‘{text}’ kent Wegwijs niet. Haal het hieronder weg."
+    if place.endswith(".role") and "staat er al" in message:
+        return "Dit soort hebt u al, bij een ander contact. Kies een ander soort."
+    if place in LISTS and message.startswith("hier hoort een lijst"):
+        return "Dit kan Wegwijs niet lezen. Kies hieronder opnieuw."
+    if place.startswith(("exit", "stickers.")) and message.startswith("kies uit"):
+        return "Dit kent Wegwijs niet. Kies opnieuw."
     if message.startswith(("dit veld ontbreekt", "dit mag niet leeg zijn", "nog niet ingevuld")):
         return FILL_IN
     message = re.sub(r"^(['\"])(.*?)\1:? (is|zijn)\b", "Dit \\3", message)

@@ -34,6 +34,7 @@ from wegwijs.desk.screens.verdict import (
 )
 from wegwijs.desk.shelf import Changed, Sent
 from wegwijs.desk.showing import Seen, see
+from wegwijs.desk.wording import LISTS
 from wegwijs.desk.writing import text_of
 from wegwijs.layouts.products.registry import PRODUCTS, STANDARD
 from wegwijs.sources.kinds import KINDS, SCHOOL
@@ -227,6 +228,8 @@ async def screen(
         "products": _products(seen),
         "of_products": form.of_products(names(seen.tree, "products") or STANDARD),
         "audiences": seen.audiences,
+        "unknown": _unknown(form, seen),
+        "told": {name: form.chosen(name) for name in LISTS},
         "audience": names(seen.tree, "audience"),
         "logo": logo,
         "colour": form.colour(),
@@ -263,6 +266,22 @@ def accent_of(tree: Tree) -> str:
         return Accent.parse(text).hex[1:] if text else DEFAULT_ACCENT[1:]
     except ValueError:
         return DEFAULT_ACCENT[1:]
+
+
+def _unknown(form: Form, seen: Seen) -> Mapping[str, list[str]]:
+    """Return what the lists to choose from have that cannot be chosen; when the edition cannot be
+    drawn, what can be is not known.
+    """
+    if not seen.is_drawn:
+        return {name: [] for name in LISTS}
+    organisations = {one.id for group in seen.groups for one in group.organisations}
+    known = {
+        "languages": {one.code for one in seen.languages},
+        "products": set(PRODUCTS),
+        "audience": dict(seen.audiences).keys(),
+        "organisations": organisations | {one.id for one in seen.left_out},
+    }
+    return {name: form.unknown(name, known[name]) for name in LISTS}
 
 
 def _gone(found: Gone | None) -> Mapping[str, Any] | None:

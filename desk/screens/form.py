@@ -7,12 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wegwijs.desk.edition import Fault, Tree, contacts, value
+from wegwijs.desk.edition import Fault, Tree, contacts, names, value
 from wegwijs.desk.fields import MOST_CONTACTS
 from wegwijs.desk.screens.contact import ContactForm
 from wegwijs.desk.screens.field import Field
+from wegwijs.desk.screens.places import anchor_of, field_of, id_of
 from wegwijs.desk.showing import Seen
-from wegwijs.desk.wording import LABELS, MISSING, TOO_LARGE, label_of
+from wegwijs.desk.wording import LABELS, LISTS, MISSING, TOO_LARGE, label_of
 from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.sources import logo
 from wegwijs.sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
@@ -22,7 +23,9 @@ from wegwijs.sources.sheets import SHEETS, USUAL, LabelSheet
 from wegwijs.sources.values import Accent
 
 DAYS = (("", "niet ingevuld"), ("workdays", "werkdagen"), ("daily", "elke dag"))
+MOST_LABEL = 60  # characters of the name of a contact in a list
 DEFAULT_ACCENT = "#FACB8F"
+_ALWAYS = ("accent", "title", "logo.file", "logo.alt")  # fields of every kind of edition
 ICONS = {"phone": "phone", "email": "mail", "web": "web"}
 
 
@@ -86,7 +89,8 @@ class Form:
         self.hard = [fault for fault in seen.faults if not fault.mild]
         self.missing = [fault for fault in self.hard if fault.message in MISSING]
         self.wrong = [fault for fault in self.hard if fault.message not in MISSING]
-        self.by_place = {one.place: one for one in (self.hard if everything else self.wrong)}
+        told = self.hard if everything else self.wrong
+        self.by_field = {field_of(one.place): one for one in reversed(told)}
         self.mind = {fault.place: fault.message for fault in seen.faults if fault.mild}
 
     @property
@@ -97,7 +101,7 @@ class Form:
 
     def field(self, name: str, label: str, **more: Any) -> Field:
         """Return a field with its value and its fault."""
-        fault = self.fault(name)
+        fault = self.by_field.get(name)
         return Field(
             id=id_of(name),
             name=name,
@@ -109,11 +113,21 @@ class Form:
             **more,
         )
 
-    def fault(self, place: str) -> Fault | None:
-        """Return the fault at a place or within it."""
-        exact = self.by_place.get(place)
-        inside = (one for key, one in self.by_place.items() if key.startswith(f"{place}."))
-        return exact or next(inside, None)
+    def chosen(self, name: str) -> Field:
+        """Return a list that is chosen from, with the fault in it."""
+        return self.field(name, LABELS[name], text="")
+
+    def unknown(self, name: str, known: Iterable[str]) -> list[str]:
+        """Return what a list has that cannot be chosen: it stays until somebody takes it away."""
+        choices = set(known)
+        return [one for one in names(self.tree, name) if one not in choices]
+
+    def has_field(self, name: str) -> bool:
+        """Whether the form shows a field, or else only the file has it."""
+        if name.startswith("contacts"):
+            return self.has_contacts
+        asked = (*self.who(), *self.of_products(()))
+        return name in LISTS or name in _ALWAYS or any(one.name == name for one in asked)
 
     def who(self) -> list[Field]:
         """Return the fields of the publisher."""
@@ -165,7 +179,15 @@ class Form:
                 "broken": is_empty,
                 "blank": not hero,
                 "open": self._open(index, contact, by_day) if index == opened else None,
+                "wrong": self._wrong_of(index, is_open=index == opened),
             }
+
+    def _wrong_of(self, index: int, *, is_open: bool) -> str:
+        """Return what is wrong with a contact and is told at no field in sight."""
+        at = f"contacts.{index}"
+        found = [one for field, one in self.by_field.items() if f"{field}.".startswith(f"{at}.")]
+        told = [one for one in found if not is_open or field_of(one.place) == at]
+        return f"{label_of(told[-1].place)}: {_lower(told[-1].message)}." if told else ""
 
     def _open(self, index: int, contact: Tree, by_day: bool) -> Mapping[str, Any]:
         form = ContactForm(self.field, index, contact)
@@ -185,7 +207,8 @@ class Form:
             found.append(self.field("site", LABELS["site"], hint=hint, optional=True, mode="url"))
         if "exit" in needed or value(self.tree, "exit"):
             found.append(self._exit())
-        return found + (self._stickers() if "stickers" in needed else [])
+        has_stickers = "stickers" in needed or self.tree.get("stickers")
+        return found + (self._stickers() if has_stickers else [])
 
     def _exit(self) -> Field:
         """Return the field of the button to leave the page."""
@@ -260,21 +283,23 @@ class Form:
 
     def row(self, fault: Fault, here: str, more: str = "") -> dict[str, str]:
         """Return a fault in words, with a link to its field; ``more`` of what it shows."""
-        place, index = fault.place, -1
-        link = f"#{anchor_of(place)}"
-        if place.startswith("contacts."):
-            index = int(place.split(".")[1])
-            link = f"{here}?open={index}{more}#{id_of(place)}"
-        return {"link": link, "text": f"{self.label(place, index)}: {_lower(fault.message)}"}
+        field, index = field_of(fault.place), -1
+        text = _lower(fault.message)
+        if not self.has_field(field):
+            return {"link": "", "text": f"In het bestand, bij ‘{fault.place}’: {text}"}
+        link = f"#{anchor_of(field)}"
+        if field.startswith("contacts."):
+            index = int(field.split(".")[1])
+            link = f"{here}?open={index}{more}{link}"
+        return {"link": link, "text": f"{self.label(fault.place, index)}: {text}"}
 
     def label(self, place: str, index: int = -1) -> str:
         """Return what a field is called; ``index`` is that of its contact."""
         kind = BY_ID.get(str(self.tree.get("kind")))
         if place == "name" and kind and kind.asks:
             return kind.asks
-        return label_of(
-            place, {one["index"]: one["label"] for one in self.contacts()}.get(index, "")
-        )
+        labels = {one["index"]: one["label"] for one in self.contacts()}
+        return label_of(place, labels.get(index, "")[:MOST_LABEL])
 
     @property
     def most(self) -> int:
@@ -312,17 +337,3 @@ def _labels(sheet: LabelSheet) -> str:
 def _lower(text: str) -> str:
     first, _, _ = text.partition(". ")
     return (first[:1].lower() + first[1:]).removesuffix(".")
-
-
-def id_of(place: str) -> str:
-    """Return the id of the field at a place."""
-    if place.rsplit(".", maxsplit=1)[-1] in ("times", "days") and "hours" in place:
-        place = place.rsplit(".", 1)[0]
-    return place.replace(".", "-")
-
-
-def anchor_of(place: str) -> str:
-    """Return the anchor of the field where a fault can be corrected."""
-    sections = {"languages": "talen", "products": "maken", "organisations": "organisaties"}
-    first = place.split(".", maxsplit=1)[0]
-    return sections.get(first, "logo" if first == "logo" else id_of(place))

@@ -9,7 +9,7 @@ from datetime import date
 
 from wegwijs.desk import fields
 from wegwijs.desk.edition import Tree, contacts, index_of, value, with_value
-from wegwijs.desk.screens.form import id_of
+from wegwijs.desk.screens.places import id_of
 from wegwijs.desk.showing import Seen
 
 NEEDS_SEEN = ("org-", "neem")
