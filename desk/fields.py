@@ -32,7 +32,6 @@ SIMPLE = (
     "site",
     "exit",
 )
-MOST_CONTACTS = 3
 ORIGIN = "hulp-bij-radicalisering"
 
 Form = Mapping[str, Sequence[str]]
@@ -183,11 +182,14 @@ def with_contact(tree: Tree, contact: Tree, index: int) -> Tree:
     return tree
 
 
-def empty_contact(tree: Tree, today: date) -> Tree:
-    """Return a contact to fill in, with the first role of this kind of edition."""
+def empty_contact(tree: Tree, today: date, known: Sequence[str] = ()) -> Tree:
+    """Return a contact to fill in, with the first role that no other contact has: that of this kind
+    of edition, or else one of the ``known``.
+    """
     kind = KINDS.get(str(tree.get("kind")))
     taken = {one.get("role") for one in contacts(tree)}
-    role = kind.role if kind and kind.role and kind.role not in taken else "wijkagent"
+    usual = (kind.role if kind else None, "wijkagent", *known)
+    role = next((one for one in usual if one and one not in taken), "wijkagent")
     return {"role": role, "checked": today.isoformat()}
 
 

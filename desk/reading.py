@@ -26,6 +26,7 @@ from wegwijs.sources.folder import EDITIONS, ENDING, Listing, list_folders
 from wegwijs.sources.kinds import KINDS
 from wegwijs.sources.load import Loaded, load
 from wegwijs.sources.model import Pack
+from wegwijs.sources.model.fields import MOST_CONTACTS
 from wegwijs.sources.portable import PICTURE, edition_of, listing_of
 from wegwijs.sources.problems import InvalidSources, Problem
 from wegwijs.sources.reader import parse
@@ -172,6 +173,8 @@ class _Draft:
 
     def leave_out(self, place: str) -> None:
         """Remove a wrong value."""
+        if place == "contacts":  # there are too many
+            del self._kept[MOST_CONTACTS:]
         *around, last = place.split(".")
         found: Any = self.tree
         for step in around:

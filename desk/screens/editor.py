@@ -216,6 +216,7 @@ async def screen(
         "who": form.who(),
         "has_contacts": form.has_contacts,
         "seek": written.id == NEW and seen.tree.get("kind") == SCHOOL.id and not desk.hosted,
+        "too_many": form.field("contacts", "", text=""),
         "contacts": list(form.contacts(opened, by_day=bool(query.get("perdag")))),
         "by_day": "1" if query.get("perdag") else "",
         "most": form.most,

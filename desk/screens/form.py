@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wegwijs.desk.edition import Fault, Tree, contacts, names, value
-from wegwijs.desk.fields import MOST_CONTACTS
 from wegwijs.desk.screens.contact import ContactForm
 from wegwijs.desk.screens.field import Field
 from wegwijs.desk.screens.places import anchor_of, field_of, id_of
@@ -17,7 +16,7 @@ from wegwijs.desk.wording import LABELS, LISTS, MISSING, TOO_LARGE, label_of
 from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.sources import logo
 from wegwijs.sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
-from wegwijs.sources.model.fields import yes_or_no
+from wegwijs.sources.model.fields import MOST_CONTACTS, yes_or_no
 from wegwijs.sources.portable import MOST_PICTURE
 from wegwijs.sources.sheets import SHEETS, USUAL, LabelSheet
 from wegwijs.sources.values import Accent

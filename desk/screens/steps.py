@@ -11,8 +11,9 @@ from wegwijs.desk import fields
 from wegwijs.desk.edition import Tree, contacts, index_of, value, with_value
 from wegwijs.desk.screens.places import id_of
 from wegwijs.desk.showing import Seen
+from wegwijs.sources.model.fields import MOST_CONTACTS
 
-NEEDS_SEEN = ("org-", "neem")
+NEEDS_SEEN = ("org-", "neem", "erbij")
 KEEPS_GONE = frozenset({"terug", "bewaar"})
 Gone = tuple[int, Tree]  # index and contents of a removed contact
 
@@ -120,8 +121,9 @@ class ButtonAction:
     def add(self) -> None:
         """Add an empty contact, opened."""
         count = len(contacts(self.tree))
-        if count < fields.MOST_CONTACTS:
-            contact = fields.empty_contact(self.tree, self.today)
+        if count < MOST_CONTACTS:
+            known = [id_ for id_, _ in self.seen.roles] if self.seen else []
+            contact = fields.empty_contact(self.tree, self.today, known)
             self.tree = fields.with_contact(self.tree, contact, count)
             fields.dated(self.tree, self.today)
             self.query.pop("perdag", None)

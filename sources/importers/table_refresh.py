@@ -12,8 +12,9 @@ from wegwijs.sources.editing.changes import rearrange, set_values
 from wegwijs.sources.importers.edition_text import mark, mark_at
 from wegwijs.sources.importers.table_columns import NUMBERS, PURPOSE, REACHED, WORDS
 from wegwijs.sources.importers.table_hours import told
-from wegwijs.sources.importers.table_rows import MOST_CONTACTS, TableContact, TableEdition
+from wegwijs.sources.importers.table_rows import TableContact, TableEdition
 from wegwijs.sources.kinds import NATIONAL
+from wegwijs.sources.model.fields import MOST_CONTACTS
 from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.reader import Place, Value, parse
 from wegwijs.sources.versions import next_version

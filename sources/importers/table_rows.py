@@ -27,6 +27,7 @@ from wegwijs.sources.importers.table_hours import day_times, hours_in_fields, ho
 from wegwijs.sources.importers.table_values import purpose_of, reached_by, unusable, words
 from wegwijs.sources.kinds import KINDS, EditionKind
 from wegwijs.sources.load import SHIPPED
+from wegwijs.sources.model.fields import MOST_CONTACTS
 from wegwijs.sources.problems import one_of
 from wegwijs.sources.reader import read
 from wegwijs.sources.tables.cells import day_of
@@ -34,7 +35,6 @@ from wegwijs.sources.tables.reading import open_table
 from wegwijs.sources.tables.table import Cell, Kind, Row, refused
 from wegwijs.sources.ways import HOURS, PHONE, WAYS
 
-MOST_CONTACTS = 6  # of an edition, as in the model
 _MENDED = {*WAYS, *(one.number for one in FURTHER)}  # Excel may have changed these
 MOST_REFUSED = 2_000
 MOST_NAME = 100  # letters; its kind may be put before it

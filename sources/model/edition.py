@@ -9,6 +9,7 @@ from pydantic_core import PydanticKnownError
 
 from wegwijs.sources.kinds import NATIONAL
 from wegwijs.sources.model.fields import (
+    MOST_CONTACTS,
     AccentField,
     Choice,
     CodeField,
@@ -135,7 +136,7 @@ class Edition(Record):
         Marks | None, Field(description="Merktekens van wat een import schreef. Laat ze staan.")
     ] = None
     contact: Annotated[EmailField | None, Field(description="Waar men een fout meldt.")] = None
-    contacts: Annotated[tuple[LocalContact, ...], Field(max_length=6)] = ()
+    contacts: Annotated[tuple[LocalContact, ...], Field(max_length=MOST_CONTACTS)] = ()
     organisations: Annotated[
         tuple[Choice, ...] | None,
         Field(min_length=1, description="Welke organisaties, in welke volgorde. Zonder: alle."),

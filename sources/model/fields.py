@@ -143,6 +143,7 @@ SourceId = Annotated[
 # A name from a list, in any case.
 Choice = Annotated[Slug, BeforeValidator(lower)]
 MOST_NAME, MOST_WORDS, MOST_PURPOSE = 120, 400, 60  # characters
+MOST_CONTACTS = 6  # of an edition itself
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MOST_NAME)]
 # What imports wrote: six contacts with a digest for each value.
 Marks = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
