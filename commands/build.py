@@ -155,7 +155,7 @@ def build(**typed: Any) -> None:
     if asked.example:
         from wegwijs.commands.build_participants import write_empty_list
 
-        write_empty_list(asked.example, asked.editions, asked.sources, asked.output)
+        write_empty_list(asked.example, asked)
         return
     if asked.participants:
         _for_participants(asked, asked.participants)

@@ -5,7 +5,6 @@ Names of people are in the files alone: what is printed here are numbers and fol
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,20 +15,19 @@ from wegwijs.commands.outcome import complain, exit_code, explain, say, say_json
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.folder import editions as editions_in
-from wegwijs.sources.invocation import DEFAULT_SOURCES, as_command, where
+from wegwijs.sources.invocation import DEFAULT_SOURCES, as_command, from_here, where
 from wegwijs.sources.problems import reason
 
 if TYPE_CHECKING:
+    from wegwijs.commands.build import BuildOptions
     from wegwijs.press.build.settings import BuildSettings
     from wegwijs.press.order import Order
     from wegwijs.press.participants.build import ParticipantsResult
 
 
-def write_empty_list(
-    path: Path, editions: Sequence[str], sources: Path | None, output: Path
-) -> None:
+def write_empty_list(path: Path, options: BuildOptions) -> None:
     """Write a list to fill in; never over a file that is there. Raises ``NotPossible``. The command
-    that makes its handouts takes the editions and folders that were named.
+    that makes its handouts takes the editions, languages and folders that were named.
     """
     from wegwijs.sources.participant_list import empty_list
 
@@ -40,7 +38,10 @@ def write_empty_list(
     except OSError as error:
         raise click.UsageError(f"{path} kan niet worden geschreven ({reason(error)})") from error
     say(f"{path} is gemaakt. Zet er op elke rij een deelnemer in, en maak de hand-outs:")
-    say(f"  {as_command('build', *_one_edition(editions, sources, output), '--for', str(path))}")
+    edition = _one_edition(options.editions, options.sources, options.output)
+    asked = [word for code in options.languages for word in ("--language", code)]
+    asked += ["--allow-drafts"] if options.allow_drafts else []
+    say(f"  {as_command('build', *edition, *asked, '--for', str(path))}")
 
 
 def _one_edition(editions: Sequence[str], sources: Path | None, output: Path) -> list[str]:
@@ -48,7 +49,7 @@ def _one_edition(editions: Sequence[str], sources: Path | None, output: Path) ->
     the only one of the user's own folder. Where there are more, the user must choose.
     """
     if not editions and sources is None and DEFAULT_SOURCES.is_dir():
-        sources = Path(os.path.relpath(DEFAULT_SOURCES))
+        sources = from_here(DEFAULT_SOURCES)
     own = editions or (editions_in(sources) if sources else [])
     if len(own) > 1:
         own = ["EDITIE"]

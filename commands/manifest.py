@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wegwijs.sources.invocation import as_command, where
+
 if TYPE_CHECKING:
     from wegwijs.press.ledger.manifest import Manifest
 
@@ -21,4 +23,6 @@ def damaged(output: Path) -> str:
 def refuse_damaged(manifest: Manifest, output: Path) -> None:
     """Raise ``UsageError`` when the manifest is damaged."""
     if manifest.damaged:
-        raise click.UsageError(f"{damaged(output)} Maak alles opnieuw met build.")
+        again = as_command("build", *where(None, output))
+        own = " Hebt u eigen gegevens? Zet er dan --sources en de map achter."
+        raise click.UsageError(f"{damaged(output)} Maak alles opnieuw: {again}.{own}")

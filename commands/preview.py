@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from wegwijs.commands.dutch import Command, help_option
 from wegwijs.commands.manifest import refuse_damaged
 from wegwijs.commands.options import JOBS, Count, Folder
 from wegwijs.commands.outcome import complain, say
+from wegwijs.commands.rebuild_commands import rebuild_commands
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.folder import editions as editions_in
-from wegwijs.sources.invocation import DEFAULT_OUTPUT, DEFAULT_SOURCES, as_command, where
+from wegwijs.sources.invocation import DEFAULT_OUTPUT, DEFAULT_SOURCES, as_command, from_here, where
 from wegwijs.sources.shipped import shipped as shipped_file
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def preview(
             done = make_pictures(todo, known, jobs, progress)
         finally:
             progress.done()
-    _tell(done, output)
+    _tell(done, known, output)
     if show and done.sheets and click.launch(str(done.sheets[0])) != 0:
         complain(f"Het overzicht gaat niet vanzelf open. Het staat hier: {done.sheets[0]}")
     if done.failed:
@@ -105,7 +106,9 @@ def _must_have(
     """Raise ``UsageError`` when there is nothing to draw."""
     refuse_damaged(known, output)
     if not known.documents:
-        begin = _again(editions, output) if editions else as_command("build", *where(None, output))
+        begin = as_command(
+            "build", *editions, *_asked(languages), *where(_sources(editions), output)
+        )
         raise click.UsageError(f"in de map {output} is nog niets gemaakt. Begin met: {begin}")
     pairs = {(document.edition, document.language) for document, _ in known.entries()}
     of_edition = {pair for pair in pairs if not editions or pair[0] in editions}
@@ -121,7 +124,7 @@ def _must_have(
                 )
 
 
-def _tell(done: Done, output: Path) -> None:
+def _tell(done: Done, known: Manifest, output: Path) -> None:
     for sheet in done.sheets:
         say(f"Overzicht: {sheet}")
     folders = {picture.parent for picture in done.pictures}
@@ -139,19 +142,36 @@ def _tell(done: Done, output: Path) -> None:
     for path, reason in done.failed:
         complain(f"Van {path} is geen plaatje gemaakt: {reason}.")
     if done.failed:
-        paths = [path.split("/") for path, _ in done.failed]
-        editions, languages = (list(dict.fromkeys(column[i] for column in paths)) for i in (0, 1))
-        complain(f"Maak deze bestanden opnieuw: {_again(editions, output, languages)}")
+        for command in _again({path for path, _ in done.failed}, known, output):
+            complain(f"Maak het opnieuw: {command}")
 
 
-def _again(editions: Sequence[str], output: Path, languages: Sequence[str] = ()) -> str:
-    """Return the command that makes these editions again, by default in their own languages.
-    Pictures need no data, so nobody said where those are.
+def _again(paths: Container[str], known: Manifest, output: Path) -> list[str]:
+    """Return the commands that make these files again, as they were made."""
+    from wegwijs.press.ledger.outdated import Outdated
+
+    found = [
+        structs.replace(Outdated.of(document, entry), asked=False)  # these alone
+        for document, entry in known.entries()
+        if any(f"{document.folder}/{file}" in paths for file in entry.files)
+    ]
+    sources = _sources([one.document.edition for one in found])
+    return [
+        command
+        for command, _ in rebuild_commands(found, every=False, sources=sources, output=output)
+    ]
+
+
+def _sources(editions: Sequence[str]) -> Path | None:
+    """Return the folder with the data of editions, or a word for it: pictures need no data, so
+    nobody said where those are.
     """
     shipped = set(editions_in(shipped_file("sources")))
-    sources = None
-    if not shipped.issuperset(editions):
-        usual = DEFAULT_SOURCES.is_dir() and set(editions_in(DEFAULT_SOURCES)).issuperset(editions)
-        sources = Path(os.path.relpath(DEFAULT_SOURCES)) if usual else Path("MAP")
-    asked = [word for code in languages or ["all"] for word in ("--language", code)]
-    return as_command("build", *editions, *asked, *where(sources, output))
+    if shipped.issuperset(editions):
+        return None
+    usual = DEFAULT_SOURCES.is_dir() and set(editions_in(DEFAULT_SOURCES)).issuperset(editions)
+    return from_here(DEFAULT_SOURCES) if usual else Path("MAP")
+
+
+def _asked(languages: Sequence[str]) -> list[str]:
+    return [word for code in languages for word in ("--language", code)]

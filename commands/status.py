@@ -74,7 +74,7 @@ def _todo(found: Status) -> list[Outdated]:
     from wegwijs.press.ledger.outdated import Outdated
 
     return [
-        Outdated(one.document, one.asked, one.profile)
+        Outdated(one.document, one.asked, one.profile, one.drafts)
         for edition in found.editions
         if not edition.problems
         for one in edition.documents

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.press.build.build import EXAMPLE, read_ledger
 from wegwijs.press.build.settings import BuildSettings
 from wegwijs.press.files.store import OutputFolder
@@ -26,7 +27,7 @@ from wegwijs.press.order import FILES, Document, Order
 from wegwijs.press.participants.folder import old_copies
 
 if TYPE_CHECKING:
-    from wegwijs.press.build.prepare import Prepared
+    from wegwijs.press.build.prepare import Asked, Prepared
 
 ELSEWHERE = "de gegevens staan in een andere map, geef die met --sources"
 LINKED = "een map op die plek is een koppeling naar elders"
@@ -71,6 +72,7 @@ class Standing(Struct):
     why: list[str] = []
     changed: list[str] = []
     profile: str = "office"
+    drafts: bool = False  # a translation that is not ready was allowed
     asked: bool = True  # requested by the edition itself
     concept: bool = False
 
@@ -185,6 +187,16 @@ class _Look(Struct):
             if document not in asked:
                 yield document, entry, False
 
+    def is_unsure(self, document: Document) -> bool:
+        """Whether a document that was never made may not be made at all: of a language of which
+        nothing was made it is unknown whether it is a draft.
+        """
+        if PRODUCTS[document.product].drafts or document.language == "nl":
+            return False
+        return document.language not in {
+            one.language for one in self.made.get(document.edition, {})
+        }
+
     def quick(self, edition: str) -> EditionStatus | None:
         """Return the status of an edition whose sources did not change; None otherwise."""
         row = self.known.editions.get(edition)
@@ -201,6 +213,8 @@ class _Look(Struct):
         if row is None or row.inputs != self.inputs.of_edition(edition, row.assets):
             return None
         for document, entry, asked in self.documents(edition, row):
+            if entry is None and self.is_unsure(document):
+                return None
             now = inputs_of(document, row.assets, self.inputs)
             if entry and (entry.stale or entry.inputs != now or expired(entry, self.today)):
                 return None
@@ -212,11 +226,14 @@ class _Look(Struct):
     ) -> Standing:
         """Return the state of a document; ``outdated`` says why remaking it would change it."""
         if entry is None:
-            return Standing(document, DocumentState.NEVER)
+            profile = self._profile(document.edition)
+            return Standing(document, DocumentState.NEVER, profile=profile)
+        found = Standing(document, DocumentState.CURRENT, outdated, asked=asked)
+        found.profile, found.drafts = entry.profile, entry.drafts
         if self.output.leads_away(document.folder):
-            return Standing(document, DocumentState.UNKNOWN, [LINKED], [], entry.profile, asked)
-        changed, missing = self._files(document, entry)
-        found = Standing(document, DocumentState.CURRENT, outdated, changed, entry.profile, asked)
+            found.state, found.why = DocumentState.UNKNOWN, [LINKED]
+            return found
+        found.changed, missing = self._files(document, entry)
         found.concept = self._is_draft(entry.said)
         if entry.asked and not asked:
             found.state, found.why = DocumentState.UNWANTED, [UNASKED]
@@ -226,9 +243,14 @@ class _Look(Struct):
             found.state = DocumentState.OUTDATED
         elif missing:
             found.state = DocumentState.MISSING
-        elif changed:
+        elif found.changed:
             found.state = DocumentState.CHANGED
         return found
+
+    def _profile(self, edition: str) -> str:
+        """Return the profile in which all that was made of an edition was made, office if none."""
+        found = {entry.profile for entry in self.made.get(edition, {}).values()}
+        return found.pop() if len(found) == 1 else "office"
 
     def _is_draft(self, said: str) -> bool:
         if said not in self._drafts:
@@ -277,12 +299,23 @@ class _Survey:
             Asked(name, (), tuple(dict.fromkeys(one.language for one in look.made.get(name, {}))))
             for name in order.editions
         )
+        self.found.add(reader.check(self._of_drafts(look)))
         settings = BuildSettings(inputs.folders, Path(look.output.path), today, profile="")
         plan = decide(order, settings, look.known, inputs, self.found)
         self._same_version = plan.same_version
         every = (*plan.steps.values(), *plan.left_out, *plan.gone)
         self._steps = {step.document: step for step in every}
         self._look = look
+
+    def _of_drafts(self, look: _Look) -> Iterator[Asked]:
+        """Yield the languages to read because a product that takes no drafts is asked for."""
+        from wegwijs.press.build.prepare import Asked
+
+        for id_, row in list(self.found.ready.items()):
+            documents = Order((id_,)).documents(id_, row.languages, row.products or FILES)
+            unsure = {one.language for one in documents if look.is_unsure(one)}
+            if unsure:
+                yield Asked(id_, (), tuple(unsure | row.drawn.keys()))
 
     @property
     def languages(self) -> dict[str, str]:

@@ -25,14 +25,13 @@ from wegwijs.proof.folder import StoredDocument, StoredManifest, read_made
 from wegwijs.proof.printed import Printed, PrintedLanguage
 from wegwijs.proof.reviewed import unreviewed
 from wegwijs.sources.freshness import overdue, own_due, shared_due
+from wegwijs.sources.invocation import as_command, where
 from wegwijs.sources.load import Loaded, UnknownEdition, load
 from wegwijs.sources.problems import InvalidSources, reason
 from wegwijs.sources.regular import read_regular
 from wegwijs.sources.too_old import is_too_old
 from wegwijs.sources.translations import NotReady, UnknownLanguage
 
-SOURCES = "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi dan"
-SOURCES += " de bestanden weg, of maak ze weg met build --all."
 # What somebody may work in. A build puts aside what somebody did.
 _TO_FILL_IN = frozenset(name for name, product in OF_FILE.items() if product.editable)
 _FILLED_IN = (
@@ -193,7 +192,13 @@ class Freshness:
             return _Edition(load(edition, *self.folders))
         except UnknownEdition:
             what = f"De gegevens van de editie {edition} zijn er niet. Dit is niet na te kijken."
-            return Finding("source", what, SOURCES)
+            own = self.folders[1] if len(self.folders) > 1 else None
+            command = as_command("build", "--all", *where(own, self.output))
+            todo = (
+                "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi"
+                f" dan de bestanden weg, of laat dat doen: {command}"
+            )
+            return Finding("source", what, todo)
         except InvalidSources as error:
             what = f"De gegevens van de editie {edition} kloppen niet. Dit is niet na te kijken."
             told = "; ".join(str(problem) for problem in error.problems[:3])

@@ -109,14 +109,14 @@ def check_output(settings: CheckSettings) -> CheckResult:
         manifest = read_manifest(settings.output)
     except DamagedManifest:
         what = "Het manifest is beschadigd. Het is niet te zien wat waarvan gemaakt is."
-        todo = "Maak alles opnieuw met build."
+        todo = f"Maak alles opnieuw: {_begin(settings)}"
         result.findings.append(Finding("manifest", what, todo, document=MANIFEST, file=MANIFEST))
         return result
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NothingMade(_nothing(settings)) from error
     except OSError as error:
         message = f"het manifest in {settings.output} is niet te openen ({reason(error)})"
-        raise NothingMade(message, "Maak alles opnieuw met build") from error
+        raise NothingMade(message, f"Maak alles opnieuw: {_begin(settings)}") from error
     if not manifest.documents:
         raise NothingMade(_nothing(settings))
     made = {name.split("/")[0] for name in manifest.documents}
@@ -157,12 +157,13 @@ def check_output(settings: CheckSettings) -> CheckResult:
 def _nothing(settings: CheckSettings) -> str:
     unread = sorted(_unread(settings, set()))
     there = f". Niet na te kijken, want niet in het manifest: {', '.join(unread)}" if unread else ""
-    begin = as_command("build", *settings.editions, *_where(settings))
-    return f"in de map {settings.output} is nog niets gemaakt. Begin met: {begin}{there}"
+    folder = settings.output
+    return f"in de map {folder} is nog niets gemaakt. Begin met: {_begin(settings)}{there}"
 
 
-def _where(settings: CheckSettings) -> list[str]:
-    return where(settings.folders[1] if len(settings.folders) > 1 else None, settings.output)
+def _begin(settings: CheckSettings) -> str:
+    own = settings.folders[1] if len(settings.folders) > 1 else None
+    return as_command("build", *settings.editions, *where(own, settings.output))
 
 
 def _chosen(by: str | None) -> str:

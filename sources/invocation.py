@@ -50,6 +50,16 @@ def where(sources: Path | None, output: Path = DEFAULT_OUTPUT) -> list[str]:
     return named + ([] if output == DEFAULT_OUTPUT else ["--output", str(output)])
 
 
+def from_here(folder: Path) -> Path:
+    """Return a folder as it is typed from where the program was started: relative, but absolute
+    where that is on another drive of Windows.
+    """
+    try:
+        return Path(os.path.relpath(folder))
+    except ValueError:
+        return folder.absolute()
+
+
 def as_typed(text: str) -> str:
     """Return a message with the commands in it as this user types them."""
     if not INSTALLED:

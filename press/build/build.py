@@ -104,7 +104,7 @@ def _unchanged(order: Order, seen: QuickLook, settings: BuildSettings, known: Ma
         *needless(settings.offset, (one.product for one in seen.fresh)),
     ]
     result.outdated = outdated(order, known, settings.output, seen.wanted)
-    result.not_made = never_made(order, known)
+    result.not_made = never_made(order, known, settings.profile, allow_drafts=settings.allow_drafts)
     due = [*known.due, *(due for row in rows for due in row.due)]
     if min(due, default=["9"])[0] <= settings.today.isoformat():
         from wegwijs.sources.freshness import overdue, refuse_overdue

@@ -104,7 +104,9 @@ def execute(
         if not settings.dry_run:
             recorder.journal.close(saved=ended and result.unsaved is None)
     result.outdated = outdated(plan.order, known, settings.output, by_folder(plan.steps))
-    result.not_made = never_made(plan.order, known)
+    result.not_made = never_made(
+        plan.order, known, settings.profile, allow_drafts=settings.allow_drafts
+    )
     result.languages, result.aside, result.rows = known.languages, recorder.aside, recorder.rows
     place = {document: index for index, document in enumerate(plan.steps)}
     result.made.sort(key=lambda made: place[made.document])

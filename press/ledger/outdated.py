@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from wegwijs.layouts.products.contract import day_of
+from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.press.ledger.entry import Entry
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.ledger.manifest import Manifest
@@ -85,9 +86,12 @@ def outdated(order: Order, known: Manifest, output: Path, wanted: ByFolder) -> l
     ]
 
 
-def never_made(order: Order, known: Manifest) -> list[Outdated]:
+def never_made(
+    order: Order, known: Manifest, profile: str, *, allow_drafts: bool
+) -> list[Outdated]:
     """Return documents that editions request, in a language that the order leaves out, and that
-    were never made. A product that only the order names is requested by no edition.
+    were never made. A product that only the order names is requested by no edition; of a language
+    that was never made it is unknown whether it is a draft, which some products do not take.
     """
     found = []
     for edition in order.editions if order.languages else ():
@@ -97,8 +101,9 @@ def never_made(order: Order, known: Manifest) -> list[Outdated]:
             for document in whole.documents(edition, row.languages, products, row.drafts):
                 if document.product not in products or document.language in order.languages:
                     continue
-                if not known.entry(document):
-                    found.append(Outdated(document, asked=True, profile="office"))
+                made = known.documents.get(document.folder, {})
+                if document.product not in made and (made or PRODUCTS[document.product].drafts):
+                    found.append(Outdated(document, True, profile, allow_drafts))
     return found
 
 

@@ -23,6 +23,7 @@ from wegwijs.press.files.aside import (
 from wegwijs.press.files.store import flush, refuse_links, remove
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.participants.ledger import MadeCopies, read_copies, write_copies
+from wegwijs.sources.invocation import as_command, where
 
 FOLDER = "deelnemers"
 _PUT_ASIDE = " (aangepast "  # in the name of a file that was put aside
@@ -153,14 +154,18 @@ def old_copies(output: Path, editions: Iterable[str], inputs: Inputs) -> dict[st
     are now: a build without the list cannot make them again.
     """
     asked, told = set(editions), dict[str, list[str]]()
+    there = where(inputs.folders[1] if len(inputs.folders) > 1 else None, output)
     for key, made in read_copies(output / FOLDER).items():
         edition, _, language = key.partition("/")
         if edition in asked and made.inputs and (output / FOLDER / key).is_dir():
             now = inputs.of_both(inputs.of_edition(edition, ()), language)
             if made.inputs != now:
+                again = as_command(
+                    "build", edition, "--language", language, "--for", "LIJST", *there
+                )
                 told.setdefault(edition, []).append(
                     f"{FOLDER}/{key}: de hand-outs voor deelnemers zijn van voor de laatste"
-                    " wijziging. Maak ze opnieuw met build --for, of haal ze weg"
+                    f" wijziging. Haal ze weg, of maak ze opnieuw: {again}"
                 )
     return told
 

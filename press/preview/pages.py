@@ -25,7 +25,7 @@ class Unreadable(WegwijsError):
     exit_code = ExitCode.SOME_FAILED
 
     def __init__(self, message: str) -> None:
-        super().__init__(message, "Maak het opnieuw met build")
+        super().__init__(message)
 
 
 class PreviewMissing(WegwijsError):

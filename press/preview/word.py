@@ -35,7 +35,7 @@ class NotConverted(WegwijsError):
     exit_code = ExitCode.SOME_FAILED
 
     def __init__(self, message: str) -> None:
-        super().__init__(message, "Maak het opnieuw met build")
+        super().__init__(message)
 
 
 def find_office() -> str | None:

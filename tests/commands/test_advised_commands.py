@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import ntpath
+import os
 import re
 import shlex
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import generate
@@ -28,9 +32,10 @@ def own(tmp_path: Path) -> House:
 
 
 def advised(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The last command that was advised."""
     told = capsys.readouterr()
-    *_, command = ADVISED.findall(told.out + told.err)
-    return shlex.split(command)
+    every = ADVISED.findall(told.out + told.err)
+    return shlex.split([one for one in every if not one.endswith("--help")][-1])
 
 
 def test_the_list_of_participants_is_for_the_edition_that_was_meant(
@@ -44,6 +49,88 @@ def test_the_list_of_participants_is_for_the_edition_that_was_meant(
     assert [path.name for path in (own.output / "deelnemers").iterdir() if path.is_dir()] == [
         "workshop"
     ]
+
+
+def test_the_handouts_are_made_in_the_languages_that_were_typed(
+    own: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--language", "en", "--language", "ar", "--allow-drafts"]
+    people = tmp_path / "lijst.csv"
+    generate.main(["build", "--example", str(people), "--sources", str(own.sources), *asked])
+    command = advised(capsys)
+    assert all(word in command for word in asked)
+    assert command[-2:] == ["--for", str(people)]
+
+
+def test_from_another_drive_of_windows_a_folder_is_named_in_full(
+    own: House, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def relpath(path: Path) -> str:
+        return ntpath.relpath(f"D:{path}", "C:\\werk")
+
+    monkeypatch.setattr(os.path, "relpath", relpath)
+    for command in ("build_participants", "preview"):
+        monkeypatch.setattr(f"wegwijs.commands.{command}.DEFAULT_SOURCES", own.sources)
+    generate.main(["build", "--example", str(tmp_path / "lijst.csv")])
+    assert advised(capsys)[:4] == ["build", "workshop", "--sources", str(own.sources)]
+    generate.main(["preview", "--edition", "workshop", str(own.output)])
+    assert advised(capsys)[:4] == ["build", "workshop", "--sources", str(own.sources)]
+
+
+def for_the_print_shop(own: House) -> list[str]:
+    """Make the card for the print shop, of an edition that asks for English as well; return the
+    folders as they are typed.
+    """
+    file = own.sources / "editions" / "workshop.yaml"
+    text = file.read_text("utf-8").replace("products:", "languages: [nl, en]\n  products:")
+    file.write_text(text, "utf-8")
+    where = ["--sources", str(own.sources), "--output", str(own.output)]
+    made = ["build", "--language", "nl", "--profile", "press", "--allow-drafts", *where]
+    assert generate.main(made) == 0
+    return where
+
+
+@pytest.mark.parametrize("command", ["build", "status"])
+def test_what_is_not_made_yet_is_advised_for_the_print_shop_too(
+    command: str, own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = for_the_print_shop(own)
+    if command == "status":
+        generate.main(["status", *where])
+    assert generate.main(advised(capsys)) == 0
+    card = (own.output / "workshop/en/pocket-card.pdf").read_bytes()
+    with pikepdf.open(io.BytesIO(card)) as pdf:
+        assert "/BleedBox" in pdf.pages[0]
+    generate.main(["status", *where])
+    assert "1 editie, 1 helemaal goed." in capsys.readouterr().out
+
+
+def test_what_is_old_is_made_again_as_it_was_made(
+    own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = for_the_print_shop(own)
+    file = own.sources / "editions" / "workshop.yaml"
+    file.write_text(file.read_text("utf-8").replace("publisher: Weg", "publisher: Om"), "utf-8")
+    for command in (["status", *where], ["proof", str(own.output), *where[:2]]):
+        generate.main(command)
+        again = advised(capsys)
+        assert again[again.index("--profile") + 1] == "press"
+        assert "--allow-drafts" in again
+        assert again[-4:] == where
+
+
+def test_a_damaged_file_for_the_print_shop_is_made_again_alone(
+    own: House, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for_the_print_shop(own)
+    monkeypatch.setattr("wegwijs.commands.preview.DEFAULT_SOURCES", own.sources)
+    (own.output / "workshop/nl/pocket-card.pdf").write_bytes(b"%PDF")
+    assert generate.main(["preview", str(own.output)]) == ExitCode.SOME_FAILED
+    again = advised(capsys)
+    assert again[:6] == ["build", "workshop", "--language", "nl", "--product", "pocket-card"]
+    assert again[6:9] == ["--profile", "press", "--allow-drafts"]
+    assert generate.main(again) == 0
+    assert generate.main(["preview", str(own.output)]) == 0
 
 
 def test_of_more_editions_the_user_chooses_one(

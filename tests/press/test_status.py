@@ -117,6 +117,21 @@ def test_what_was_never_made_is_told(house: House, capsys):
     mend(house, capsys)
 
 
+def test_stickers_of_a_draft_are_no_work_that_is_left(house: House, capsys):
+    """A product that takes no drafts, in a language of which nothing was made yet."""
+    file = add(house.sources, "cc")
+    asked = "id: cc\n  languages: [nl, ar]\n  products: [pocket-card, stickers]"
+    file.write_text(file.read_text("utf-8").replace("id: cc", asked), "utf-8")
+    cards = f"zakkaartje, stickers en printinstructie in het Nederlands; {CARDS} in het Arabisch"
+    assert f"nog niet gemaakt: {cards}\n" in status(house, capsys, "cc")
+    house.build("cc", products=[])
+    assert "nog niet gemaakt: zakkaartje en printinstructie in het Arabisch" in status(
+        house, capsys, "cc"
+    )
+    house.build("cc", languages=["all"], products=[])
+    assert "1 editie, 1 helemaal goed." in status(house, capsys, "cc")
+
+
 def test_nothing_made_at_all(tmp_path: Path, capsys):
     house = House(tmp_path)
     add(house.sources, "aa")
