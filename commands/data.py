@@ -18,7 +18,6 @@ from wegwijs.layouts.products.registry import SELECTABLE, STANDARD
 from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.invocation import as_command
 from wegwijs.sources.kinds import KINDS
-from wegwijs.sources.problems import reason
 
 if TYPE_CHECKING:
     from wegwijs.sources.importers.report import ImportReport
@@ -273,6 +272,7 @@ def _write(path: Path, data: bytes) -> None:
     """Write a file of the user's own data; an edited schema is kept under another name."""
     from wegwijs.press.files.aside import replace
     from wegwijs.press.files.store import write
+    from wegwijs.sources.importers.report import NotWritten
     from wegwijs.sources.schema import FILE, is_made_by_us
 
     try:
@@ -282,5 +282,4 @@ def _write(path: Path, data: bytes) -> None:
         else:
             write(path, data)
     except OSError as error:
-        message = f"{path} kan niet worden geschreven ({reason(error)})"
-        raise click.UsageError(message) from error
+        raise NotWritten(path, error) from error

@@ -16,7 +16,7 @@ from wegwijs.sources.importers.memory import LEFT_OUT, MADE, as_file, ids_in
 from wegwijs.sources.importers.refresh import refresh
 from wegwijs.sources.importers.roo import Remark, RemarkKind
 from wegwijs.sources.importers.taken import TakenEdition
-from wegwijs.sources.problems import InvalidSources, Problem
+from wegwijs.sources.problems import InvalidSources, Problem, reason
 from wegwijs.sources.reader import MAX_BYTES, read_text
 from wegwijs.sources.regular import read_regular
 from wegwijs.sources.schema import FILE, sealed
@@ -32,6 +32,10 @@ AGAIN = (
     "Opnieuw gemaakt, want dit is eerder overgenomen en het bestand was weg. Wilt u er een niet?"
     " Haal het bestand weg, en zet wat achter de naam staat op een regel in {file}:"
 )
+FORGOTTEN = (
+    "De edities zijn wel overgenomen. Maar gooit u er een weg? Dan maakt een volgende import die"
+    " opnieuw, en zegt dat niet."
+)
 STRANGE = "Hierom is niets overgeslagen. Zet in {file} op elke regel de naam van één bestand:"
 LONG = "Te lang voor een QR-code. In de link staat het hele adres:"
 MOST_SHOWN = 500  # rows under a heading; all of them are in the JSON
@@ -43,13 +47,22 @@ class NotPossible(WegwijsError):
     exit_code = ExitCode.USAGE
 
 
+class NotWritten(WegwijsError):
+    """A file of the user's own data cannot be written."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path} kan niet worden geschreven ({reason(error)})")
+
+
 class ImportReport(Struct):
     """The result of an import: the first ``line`` of its report, how ``gone`` is headed, and what
     happened to each edition. ``facts`` begin its JSON data. ``quiet``: codes of whom nothing
     changed, so that remarks on them were told before. ``again``: editions that an earlier import
     made and that were gone; ``skipped``: those that the user leaves out (``left_out``, by id);
     ``strange``: lines of theirs that name none. ``seen`` are the ids of this import,
-    ``before`` those of earlier ones.
+    ``before`` those of earlier ones; ``forgotten`` says why these could not be written.
     """
 
     line: str
@@ -74,6 +87,7 @@ class ImportReport(Struct):
     before: set[str] = set()
     left_out: set[str] = set()
     strange: list[str] = []
+    forgotten: str = ""
 
     def __post_init__(self) -> None:
         self.before, _ = ids_in(self.folder / MADE)
@@ -105,6 +119,8 @@ class ImportReport(Struct):
         if known := len(self.remarks) - len(shown):
             times = "1 opmerking" if known == 1 else f"{known} opmerkingen"
             yield f"{times} over wat niet veranderde. Met --json ziet u ze"
+        if self.forgotten:
+            yield f"Let op: {self.forgotten}. {FORGOTTEN}"
         counts = f"{len(self.new)} nieuw, {len(self.changed)} bijgewerkt, {self.same} gelijk"
         yield f"{self.folder / 'editions'}: {counts}."
 
@@ -122,6 +138,7 @@ class ImportReport(Struct):
             "left": self.left,
             "gone": self.gone,
             "too_long": self.long,
+            "forgotten": self.forgotten,
             "findings": [
                 {"kind": found.kind.name.lower(), "name": found.name, "message": found.message}
                 for found in self.remarks
@@ -169,9 +186,16 @@ class ImportReport(Struct):
             self.again.append(f"{name}: {id_}")
 
     def remember(self) -> None:
-        """Write which editions imports made; a dry run writes nothing."""
-        if self.seen - self.before:
-            self.write(self.folder / MADE, as_file(self.before | self.seen))
+        """Write which editions imports made; a dry run writes nothing. Another import may have
+        written its own meanwhile. The editions are there already, so a failure is told, not raised.
+        """
+        path = self.folder / MADE
+        known, _ = ids_in(path)
+        if self.seen - known:
+            try:
+                self.write(path, as_file(known | self.seen))
+            except NotWritten as error:
+                self.forgotten = error.message
 
     def refresh(self, path: Path, taken: TakenEdition) -> bool:
         """Update an existing edition with what was taken; return whether it changed."""

@@ -22,7 +22,7 @@ from wegwijs.press.files.store import write
 from wegwijs.sources.editing.scalars import scalar
 from wegwijs.sources.importers.edition_files import import_roo, init
 from wegwijs.sources.importers.edition_text import empty, imported, mark
-from wegwijs.sources.importers.memory import MADE
+from wegwijs.sources.importers.memory import LEFT_OUT, MADE
 from wegwijs.sources.importers.names import MAX_ID, safe_id, unique_ids
 from wegwijs.sources.importers.refresh import Refreshed, refresh
 from wegwijs.sources.importers.report import ImportReport, NotPossible
@@ -155,6 +155,56 @@ def test_only_some(tmp_path: Path) -> None:
     run(SAMPLE, tmp_path, "Den Bosch", "gm0893", "gemeente Súdwest-Fryslân")
     names = sorted(path.stem for path in (tmp_path / "editions").iterdir())
     assert names == ["bergen-l", "s-hertogenbosch", "sudwest-fryslan"]
+
+
+# --- what somebody deleted ------------------------------------------------------------------------
+
+AGAIN, SKIPPED = "Opnieuw gemaakt, want dit is eerder overgenomen", "Overgeslagen, want ze staan in"
+
+
+def told(report: ImportReport) -> str:
+    return "\n".join(report.lines())
+
+
+def test_a_municipality_that_somebody_deleted_comes_back_with_a_word_or_is_left_out(
+    tmp_path: Path,
+) -> None:
+    assert AGAIN not in told(run(SAMPLE, tmp_path))
+    file = tmp_path / "editions" / "den-haag.yaml"
+    file.unlink()
+    found = run(SAMPLE, tmp_path)
+    assert AGAIN in told(found) and file.exists()
+    assert found.again == ["Den Haag: den-haag"]
+    file.unlink()
+    (tmp_path / LEFT_OUT).write_text("den-haag\n", "utf-8")
+    found = run(SAMPLE, tmp_path)
+    assert SKIPPED in told(found) and found.skipped == ["Den Haag"] and not file.exists()
+    assert AGAIN in told(run(SAMPLE, tmp_path, "Den Haag")) and file.exists()  # asked by name
+
+
+def test_two_imports_at_once_both_remember_what_they_made(tmp_path: Path) -> None:
+    def write_late(path: Path, data: bytes) -> None:
+        if path.name == "den-haag.yaml":
+            run(SAMPLE, tmp_path, "Nuenen, Gerwen en Nederwetten")
+        write(path, data)
+
+    import_roo(SAMPLE, tmp_path, ("Den Haag",), TODAY, write_late, PRODUCTS)
+    names = (tmp_path / MADE).read_text("utf-8").splitlines()[1:]
+    assert names == ["den-haag", "nuenen-gerwen-en-nederwetten"]
+
+
+def test_a_memory_that_cannot_be_written_is_a_warning_and_the_editions_are_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / MADE).mkdir()
+    command = ["import", "roo", str(SAMPLE), "--into", str(tmp_path)]
+    assert generate.main(command) == 0
+    out = capsys.readouterr().out
+    assert f"Let op: {tmp_path / MADE} kan niet worden geschreven (dat is een map)." in out
+    assert "Dan maakt een volgende import die opnieuw, en zegt dat niet." in out
+    assert out.endswith("6 nieuw, 0 bijgewerkt, 0 gelijk.\n")
+    assert generate.main([*command, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["forgotten"].endswith("(dat is een map)")
 
 
 @pytest.mark.parametrize(

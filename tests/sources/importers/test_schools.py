@@ -235,6 +235,27 @@ def test_a_school_without_a_municipality_has_the_number_of_none(folder: Folder, 
     assert [one.role for one in folder.edition("de-linde").contacts] == ["school"]
 
 
+def test_a_school_that_somebody_deleted_comes_back_with_a_word_or_is_left_out(
+    folder: Folder,
+) -> None:
+    again, skipped = (
+        "Opnieuw gemaakt, want dit is eerder overgenomen",
+        "Overgeslagen, want ze staan",
+    )
+    assert again not in "\n".join(folder.run(LINDE, BRUG).lines())
+    folder.path("de-linde").unlink()
+    report = folder.run(LINDE, BRUG)
+    assert again in "\n".join(report.lines())
+    assert (report.again, folder.ids) == (["De Linde: de-linde"], ["de-brug", "de-linde"])
+    folder.path("de-linde").unlink()
+    (folder.own / "niet-overnemen.txt").write_text("de-linde\n", "utf-8")
+    report = folder.run(LINDE, BRUG)
+    assert skipped in "\n".join(report.lines())
+    assert (report.skipped, folder.ids) == (["De Linde"], ["de-brug"])
+    assert again in "\n".join(folder.run(LINDE, BRUG, only=("De Linde",)).lines())
+    assert folder.ids == ["de-brug", "de-linde"]
+
+
 def test_an_edition_that_somebody_began_is_not_made_again(folder: Folder) -> None:
     command("init", folder.own, "--kind", "school", "--name", "De Linde")
     before = folder.path("de-linde").read_bytes()
