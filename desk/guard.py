@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD"})
 BEGIN, STATIC = "/begin/", "/static/"
+STYLE = f"{STATIC}desk.css"
 MOST_BYTES = 8_000_000  # bytes of a request: a register of all municipalities is 4 MB
 MOST_SECONDS = 30.0  # seconds for the body of a request
 POLICY = "; ".join(
@@ -50,12 +51,24 @@ HEADERS: Mapping[str, str] = {
 }
 
 
-class Refused(Exception):
-    """A refused request, with the status and message of its response."""
+KEPT = 7 * 24 * 3600  # seconds that a browser keeps the cookie, also once it was closed
+# What to do, for who closed the browser, uses another one, or has an old address.
+AGAIN = (
+    "Staat er nog een scherm van Wegwijs open? <b>Ga daarheen.</b>",
+    "Zo niet: <b>sluit het venster</b> waarin staat: Wegwijs draait.",
+    "<b>Start Wegwijs opnieuw</b>, zoals u dat eerder deed. Er gaat dan een nieuw scherm open.",
+)
+SAVED = "Zo kan een ander niet bij uw gegevens. Wat u invulde, is bewaard."
 
-    def __init__(self, status: int, told: str) -> None:
+
+class Refused(Exception):
+    """A refused request, with the status and message of its response. ``shut``: it is for who may
+    well be the user, and has to open the desk again.
+    """
+
+    def __init__(self, status: int, told: str, *, shut: bool = False) -> None:
         super().__init__(told)
-        self.status, self.told = status, told
+        self.status, self.told, self.shut = status, told, shut
 
 
 @dataclass
@@ -158,16 +171,15 @@ class Guard:
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
         self._check_origin(scope["method"], named[0].lower(), headers)
-        if self.key is None:
+        if self.key is None or (
+            scope["path"] == STYLE and scope["method"] in SAFE
+        ):  # which a refusal needs too
             return None
         if scope["path"].startswith(BEGIN):
             return self._open(scope, headers)
         if not self.key.fits(headers):
-            raise Refused(
-                403,
-                "Dit scherm is niet door Wegwijs geopend. Ga naar het scherm dat Wegwijs zelf"
-                " opende, of start Wegwijs opnieuw.",
-            )
+            told = "Dit scherm gaat alleen open in de browser die Wegwijs zelf opende."
+            raise Refused(403, f"{told} {SAVED}", shut=True)
         return None
 
     def _check_origin(self, method: str, host: str, headers: Mapping[str, str]) -> None:
@@ -186,12 +198,18 @@ class Guard:
     def _open(self, scope: Scope, headers: Mapping[str, str]) -> Response:
         assert self.key
         if not self.key.fits(headers) and not self.key.turn(scope["path"]):
-            raise Refused(
-                403, "Dit adres werkt één keer, en het is al gebruikt. Start Wegwijs opnieuw."
-            )
+            told = "Dit adres werkt één keer, en het is al gebruikt."
+            raise Refused(403, f"{told} {SAVED}", shut=True)
         # A page, not a redirect: a strict cookie is not sent on a navigation from another program.
         page = HTMLResponse(_page("Wegwijs", '<p><a href="/">Naar Wegwijs</a></p>', at_once="/"))
-        page.set_cookie(self.key.name, self.key.cookie, httponly=True, samesite="strict", path="/")
+        page.set_cookie(
+            self.key.name,
+            self.key.cookie,
+            max_age=KEPT,  # another user of this computer has a browser of their own
+            httponly=True,
+            samesite="strict",
+            path="/",
+        )
         return page
 
     def _bounded(self, scope: Scope, receive: Receive) -> Receive:
@@ -224,13 +242,21 @@ class Guard:
 
 def refusal(refused: Refused) -> HTMLResponse:
     """Return the response to a refused request; it echoes nothing of that request."""
-    return HTMLResponse(_page("Dat kan niet", f"<p>{refused.told}</p>"), refused.status)
+    if not refused.shut:
+        return HTMLResponse(_page("Dat kan niet", f"<p>{refused.told}</p>"), refused.status)
+    steps = "".join(
+        f'<li><span class="n">{count}.</span><p>{one}</p></li>'
+        for count, one in enumerate(AGAIN, 1)
+    )
+    body = f'<p class="lead">{refused.told}</p><ol class="steps">{steps}</ol>'
+    return HTMLResponse(_page("Start Wegwijs opnieuw", body, style=STYLE), refused.status)
 
 
-def _page(title: str, body: str, at_once: str = "") -> str:
-    refresh = f'<meta http-equiv="refresh" content="0;url={at_once}">' if at_once else ""
+def _page(title: str, body: str, at_once: str = "", style: str = "") -> str:
+    more = f'<meta http-equiv="refresh" content="0;url={at_once}">' if at_once else ""
+    more += f'<link rel="stylesheet" href="{style}">' if style else ""
     return (
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">'
-        f"<title>{title}</title>{refresh}</head>"
-        f"<body><main><h1>{title}</h1>{body}</main></body></html>"
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title>{more}</head>'
+        f'<body><main class="wide text"><h1>{title}</h1>{body}</main></body></html>'
     )

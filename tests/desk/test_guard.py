@@ -57,6 +57,28 @@ def test_the_address_works_once(key: Key) -> None:
         assert mine.get(address).status_code == 200  # who is in already may reload it
 
 
+def test_who_closed_the_browser_and_comes_back_is_let_in_without_a_new_address(key: Key) -> None:
+    with TestClient(_guard(key), base_url=BASE) as found:
+        cookie = found.get(key.path).headers["set-cookie"].lower()
+        assert "max-age=604800" in cookie  # a browser keeps one without it until it is closed
+        assert found.get("/folder/lindewaard").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/folder/lindewaard", "used"])
+def test_who_has_an_old_address_reads_what_to_do(key: Key, path: str) -> None:
+    address = key.path
+    key.turn(address)
+    with TestClient(_guard(key), base_url=BASE) as other:
+        answer = other.get(address if path == "used" else path)
+        assert answer.status_code == 403
+        assert "<h1>Start Wegwijs opnieuw</h1>" in answer.text
+        assert "Wat u invulde, is bewaard." in answer.text and '<ol class="steps">' in answer.text
+        assert ("Dit adres werkt één keer" in answer.text) == (path == "used")
+        assert other.get("/static/desk.css").status_code == 200  # the page looks like ours
+        assert other.get("/static/desk.js").status_code == 403
+        assert other.post("/static/desk.css", headers=OURS).status_code == 403
+
+
 @pytest.mark.parametrize("guess", ["", "x" * 43, "None"])
 def test_a_guess_lets_nobody_in(key: Key, guess: str) -> None:
     with TestClient(_guard(key), base_url=BASE) as other:
