@@ -156,7 +156,7 @@ class Writer(DocumentMarkup):
     def numeral(self, numeral: int) -> str:
         """Write the black start of a sign."""
         number = self.text(f"\t{numeral}\t", style="SignNumber", strong=True, ltr=True)
-        return number + self.text("\t")
+        return number + self.text("\t", ltr=True)
 
 
 def fitted_in(address: Address, wide: float) -> FittedAddress:

@@ -684,6 +684,15 @@ def test_white_digits_in_a_sentence_stand_clear_of_the_edge_of_their_black(outli
         )
 
 
+def test_tabs_of_a_sign_are_in_the_font_of_its_digits(outline_in) -> None:
+    """Arabic letters are higher: their line would be higher than the black behind the numeral."""
+    body = Docx(render_handout(outline_in("ar"))).body
+    signs = [one for one in body.iter(f"{W}pStyle") if one.get(f"{W}val").startswith("Sign")]
+    runs = [tab.getparent() for one in signs for tab in one.getparent().getparent().iter(f"{W}tab")]
+    assert len(runs) > 20
+    assert all(run.find(f"{W}rPr/{W}rFonts") is not None for run in runs if run.tag == f"{W}r")
+
+
 # On paper
 
 
