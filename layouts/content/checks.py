@@ -17,8 +17,9 @@ from wegwijs.sources.consistency import national
 from wegwijs.sources.freshness import due_on
 from wegwijs.sources.model import Fact, Hours, LocalContact, NumberContact, Organisation, Pack, Text
 from wegwijs.sources.same import Same
-from wegwijs.sources.ways import HOURS, NUMBERS, WAYS, numbered, reached
+from wegwijs.sources.ways import HOURS, NUMBERS, PHONE, WAYS, numbered, reached
 
+FIRST = NUMBERS[0].id  # the phone number, where the contact says what it is for
 _ADVICE, _NUMBER = "de adviezen", "telefoonnummer"
 
 
@@ -104,10 +105,15 @@ def checks_of_contact(pack: Pack, contact: LocalContact) -> Iterator[Check]:
     names = {role.id: role.dutch for role in pack.guidance.local.roles}
     owner = contact.label or names.get(contact.role, contact.role)
     told = {"name": f"naam: {contact.name}"} if contact.name else {}
-    told |= {id_: _way(id_, value) for id_, value in reached(contact).items()}
-    told |= {
+    numbers = {
         one.id: f"{_NUMBER} ({one.purpose}): {one.number.display}" for one in numbered(contact)
     }
+    for id_, value in reached(contact).items():
+        if id_ == PHONE.id and FIRST in numbers:  # once, with what it is for
+            told[FIRST] = numbers.pop(FIRST)
+        else:
+            told[id_] = _way(id_, value)
+    told |= numbers
     told |= {HOURS.id: f"{HOURS.long}: {contact.hours.week.told()}"} if contact.hours else {}
     source, due = contact.source or owner, last_day(contact)
     for field, what in told.items():

@@ -15,7 +15,7 @@ from wegwijs.press.order import PROFILES
 from wegwijs.sources.load import Loaded
 from wegwijs.sources.model import LocalContact, Organisation, Pack, Text
 from wegwijs.sources.sheets import USUAL
-from wegwijs.sources.ways import HOURS, WAYS, Numbered, numbered, reached
+from wegwijs.sources.ways import HOURS, NUMBERS, PHONE, WAYS, Numbered, numbered, reached
 
 
 def shared_facts(pack: Pack, outline: Outline) -> Facts:
@@ -82,7 +82,10 @@ def _values(key: str, who: str, somebody: Organisation | LocalContact) -> Facts:
     """Return how and when somebody can be reached."""
     told = {WAYS[id_].short: WAYS[id_].told(value) for id_, value in reached(somebody).items()}
     for number in numbered(somebody):
-        told[f"nummer ({_purpose(number)})"] = number.number.display
+        if number.id == NUMBERS[0].id:  # the phone number, which is told already
+            told[f"uitleg bij {PHONE.short}"] = _purpose(number)
+        else:
+            told[f"nummer ({_purpose(number)})"] = number.number.display
     if somebody.hours:
         told[HOURS.short] = somebody.hours.week.told("-")
     return {f"{key}/{what}": [f"{what} {who}", value] for what, value in told.items()}

@@ -27,7 +27,7 @@ from wegwijs.sources.model import (
     Pack,
     Text,
 )
-from wegwijs.sources.ways import HOURS, WAYS, numbered, reached
+from wegwijs.sources.ways import HOURS, WAYS, reached
 
 CALENDAR = "review.ics"
 
@@ -113,8 +113,9 @@ def _details(contact: LocalContact) -> Iterator[str]:
     if contact.name:
         yield f"naam: {contact.name}"
     for id_, value in reached(contact).items():
-        yield f"{WAYS[id_].long}: {WAYS[id_].told(value)}"
-    for number in numbered(contact):
+        purpose = f" ({contact.phone_for})" if id_ == "phone" and contact.phone_for else ""
+        yield f"{WAYS[id_].long}{purpose}: {WAYS[id_].told(value)}"
+    for number in contact.numbers:
         yield f"telefoonnummer ({number.purpose}): {number.number}"
     if contact.hours:
         yield f"{HOURS.long}: {contact.hours.week.told()}"

@@ -19,6 +19,7 @@ from wegwijs.layouts.typesetting.theme import load_theme
 from wegwijs.proof.case import Case
 from wegwijs.proof.findings import BUG, UNREADABLE_FILE
 from wegwijs.proof.judge import judge
+from wegwijs.sources.load import SHIPPED
 
 NAME, TOWN = "review.ics", "voorbeeld-gemeente"
 BEGIN, END = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
@@ -111,6 +112,21 @@ def test_a_fault_is_found_and_named(fault: tuple[str, str, Change, str], judged:
     found = judged(change(made(TOWN, language)), TOWN, language)
     assert any(re.search(said, one.what) for one in found), found
     assert BUG not in {one.kind for one in found}
+
+
+def test_a_number_that_says_what_it_is_for_is_one_number_to_call(
+    judged: Judged, tmp_path: Path
+) -> None:
+    own = tmp_path / "eigen"
+    (own / "editions").mkdir(parents=True)
+    text = (SHIPPED / "editions" / f"{TOWN}.yaml").read_text("utf-8")
+    text = text.replace("phone: 0900-8844", "phone: 0900-8844\n      phone_for: Overdag")
+    (own / "editions" / f"{TOWN}.yaml").write_text(text, "utf-8")
+    data = made(TOWN, "nl", own)
+    told = data.replace(b"\r\n ", b"").decode()
+    assert told.count("Wijkagent\\, via de politie\\, telefoonnummer") == 1
+    assert "Wijkagent\\, via de politie\\, telefoonnummer (Overdag): 0900-8844" in told
+    assert judged(data, TOWN, "nl", own) == []
 
 
 def test_the_calendar_of_another_edition_is_told(judged: Judged) -> None:

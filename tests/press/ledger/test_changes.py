@@ -262,6 +262,20 @@ def test_contacts_with_the_same_name_are_not_taken_for_each_other(house: House):
     assert line.startswith(f"aa: telefoon Wijkteam {OLD} -> {NEW}. ")
 
 
+def test_a_new_number_that_says_what_it_is_for_is_told_once(house: House):
+    def called(number: str, purpose: str) -> list[str]:
+        write(house, ("wijkagent", "Wijkagent", number))
+        with (house.sources / "editions" / "aa.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"    phone_for: {purpose}\n")
+        return said(house.build("aa", products=["review-dates"]))
+
+    called(OLD, "Overdag")
+    (line,) = called(NEW, "Overdag")
+    assert line.startswith(f"aa: telefoon Wijkagent {OLD} -> {NEW}. ")
+    (line,) = called(NEW, "Werkdagen")
+    assert line.startswith("aa: uitleg bij telefoon Wijkagent Overdag -> Werkdagen. ")
+
+
 def test_another_day_to_check_a_contact_again_is_told_as_that(house: House):
     def wanted(day: str) -> list[str]:
         write(house, ("wijkagent", "Wijkagent", OLD))
