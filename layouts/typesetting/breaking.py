@@ -20,6 +20,7 @@ LRI, PDI = "\u2066", "\u2069"  # around left-to-right text
 SHORT_END = 4  # shortest end of an address on a line of its own; excludes ``.nl`` and ``.com``
 SPLIT = 0.5  # the cost of a line that ends inside what is read as one word
 APART = -1.0  # of one that ends between two names, before the dot: whatever white that leaves
+CLAUSE = -0.05  # of one that ends with a clause of Chinese, where other lines end between any words
 
 
 class Stops(Struct):
@@ -197,6 +198,7 @@ def most_on_one(text: str, size: float, width: float) -> float:
 
 _BLANK = frozenset((" ", PDI, LRI))
 _FULL_STOPS = frozenset(".?!\u061f\u06d4\u1362\u1367\u3002\uff01\uff1f")
+_COMMAS = frozenset("\uff0c\uff1b")
 
 
 def trimmed(text: Sequence[str], start: int, end: int) -> int:
@@ -210,6 +212,11 @@ def ends_sentence(text: Sequence[str], stop: int) -> bool:
     """Return whether a sentence ends before a stop."""
     end = trimmed(text, 0, stop)
     return end > 0 and text[end - 1] in _FULL_STOPS
+
+
+def ends_clause(text: Sequence[str], stop: int) -> bool:
+    """Return whether a clause of Chinese, though no sentence, ends before a stop: not a number."""
+    return text[stop - 1] in _COMMAS and not text[max(stop - 2, 0)].isdigit()
 
 
 def parts_names(text: str, stop: int) -> bool:

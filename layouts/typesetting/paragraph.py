@@ -13,12 +13,14 @@ import icu
 from wegwijs.layouts.content.words import Run, Words
 from wegwijs.layouts.typesetting.breaking import (
     APART,
+    CLAUSE,
     LRI,
     PDI,
     SHORT_END,
     SPLIT,
     Stops,
     best_breaks,
+    ends_clause,
     ends_sentence,
     hyphen_end,
     opportunities,
@@ -145,6 +147,8 @@ class Paragraph:
         """Return what a break costs by its place, apart from the end of a sentence."""
         if parts_names(self.text, stop):
             return APART
+        if stop < len(self.text) and ends_clause(self.text, stop):
+            return CLAUSE
         return SPLIT if self._parts_a_name(stop) else 0.0
 
     def _parts_a_name(self, stop: int) -> bool:

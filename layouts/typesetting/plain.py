@@ -16,12 +16,14 @@ import icu
 from wegwijs.layouts.content.words import Run, Words
 from wegwijs.layouts.typesetting.breaking import (
     APART,
+    CLAUSE,
     LRI,
     PDI,
     SHORT_END,
     SPLIT,
     Stops,
     best_breaks,
+    ends_clause,
     ends_sentence,
     hyphen_end,
     opportunities,
@@ -162,6 +164,8 @@ class PlainParagraph:
             return 0.0
         if self.text[stop - 1] == "-":
             return SPLIT
+        if ends_clause(self.text, stop):
+            return CLAUSE
         if self.text[stop] != ".":
             return APART if parts_names(self.text, stop) else 0.0
         in_address = any(

@@ -65,6 +65,16 @@ def test_a_line_of_chinese_ends_between_words_and_a_number_keeps_its_unit():
         assert not any(line[0] in "。，？" for line in said), width
 
 
+def test_a_line_of_chinese_rather_ends_with_a_clause_than_a_word_later():
+    words = Words.of("如果担心有人思想走向极端，请尽快打电话。", "zh")
+    first, last = set_text(words, BODY, CHINESE, width=81)
+    assert text_of([first]).endswith("，")
+    assert text_of([last]).startswith("请尽快")
+    numbered = Words.of("出版：school De Linde (voorbeeld)。版本1，2026年11月23日。", "zh")
+    first, _ = set_text(numbered, BODY, CHINESE, width=81)  # a comma behind a number ends none
+    assert text_of([first]).endswith("。")
+
+
 def test_a_joiner_stays_with_its_letters_in_one_face():
     persian = FontSet(("IBM Plex Sans Arabic", "Source Sans 3"))
     words = Words.of("او می\N{ZERO WIDTH NON-JOINER}شود", "fa")
