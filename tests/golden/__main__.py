@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.conftest import printable
-from tests.golden.approved import LANGUAGES, accept, compare, drawn, files
+from tests.golden.approved import FEW, LANGUAGES, accept, compare, drawn, few, files
 from wegwijs.layouts.content.outline_builder import build_outline
 from wegwijs.layouts.pdf.sheet import Profile
 from wegwijs.layouts.typesetting.theme import load_theme
@@ -26,10 +26,11 @@ def main(arguments: list[str]) -> int:
     if not with_word:
         print("LibreOffice is missing: the pages of Word files are left as they are")
     folder, told = Path(tempfile.mkdtemp(prefix="golden-")), 0
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *FEW):
         outline = build_outline(in_language(loaded, language, [SHIPPED]))
         own = theme.for_outline(outline)
-        for file in (*files(word=False), *(files(word=True) if with_word else ())):
+        every = [file for code, file in few() if code == language]
+        for file in every or (*files(word=False), *(files(word=True) if with_word else ())):
             pages = drawn(file, file.render(printable(outline, file), own, Profile.OFFICE))
             if arguments:
                 lines = [f"approved {path}" for path in accept(language, file, pages)]

@@ -1,7 +1,7 @@
 """The approved pages, and comparing with them.
 
-The national pack in one language of each script, at 60 dpi in eight colours: small enough to keep,
-large enough to see a changed word.
+The national pack in a language of most scripts, at 60 dpi in eight colours: small enough to keep,
+large enough to see a changed word. Of Chinese only what shows where lines end and letters stand.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from wegwijs.press.preview.word import find_office
 
 FOLDER = Path(__file__).parent / "pages"
 LANGUAGES = ("nl", "ar", "ti")
+FEW: Mapping[str, tuple[str, ...]] = {"zh": ("leaflet.pdf", "pocket-card.pdf")}
 DPI = 60
 COARSE = {"pptx": 30}  # by format: letters on slides are large
 FINER = 4  # pdfium sets letters on whole pixels: a page is drawn larger, and reduced
@@ -155,3 +156,8 @@ def files(*, word: bool) -> list[File]:
     """The files whose pages are approved: PDFs, or what Word opens."""
     readers = ((file, reader_of(file)) for file in FILES_BY_NAME.values())
     return [file for file, reader in readers if reader and reader.needs_office is word]
+
+
+def few() -> list[tuple[str, File]]:
+    """The languages of which only these files are approved."""
+    return [(language, FILES_BY_NAME[name]) for language, names in FEW.items() for name in names]
