@@ -120,7 +120,13 @@ def test_without_script_a_reader_walks_from_the_index_to_each_file(
     assert {one for one in told if not one.startswith((address, "data:"))} == set()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+MARK = """mark => {
+  const [whole, own] = [mark.parentElement, mark].map(one => one.getBoundingClientRect());
+  return [own.top - whole.top, whole.bottom - own.bottom];
+}"""
+
+
+@pytest.mark.parametrize("width", [195, 320, 1280])  # 195: 390 with letters of twice the size
 @pytest.mark.parametrize("path", ["index.html", "landing"])
 def test_everybody_can_use_the_pages(
     browser: Browser, address: str, house: Publisher, width: int, path: str
@@ -133,6 +139,8 @@ def test_everybody_can_use_the_pages(
     for scheme in ("light", "dark"):
         window = opened(browser, place, [], color_scheme=scheme, **how)
         assert window.evaluate("document.documentElement.scrollWidth") == width
+        for mark in window.locator(".way .hatch").all():
+            assert max(mark.evaluate(MARK)) < 2, "the mark of a draft is as high as its arm"
         found = Axe().run(window, options={"runOnly": RULES}).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
         window.context.close()
