@@ -20,7 +20,7 @@ from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.status import status_of
 from wegwijs.sources.translatable import TRANSLATED, own_translatable_texts, translatable_texts
 from wegwijs.sources.translations import catalogue_for
-from wegwijs.sources.values import Phone
+from wegwijs.sources.values import Phone, too_long
 
 POLICE = "politie"  # written with the article "de"
 
@@ -187,7 +187,14 @@ def _advice(reading: Reading) -> Iterator[Fault]:
     assert reading.loaded
     pack = reading.loaded.pack
     for index, contact in zip(reading.kept, pack.edition.contacts, strict=True):
-        phone = contact.phone
+        phone, web = contact.phone, contact.web
+        if web and web.code != web.target:
+            leads = f"De code gaat nu naar {web.code}." if web.code else "Er komt geen code."
+            yield Fault(
+                f"contacts.{index}.web",
+                f"Dit adres is te lang voor een QR-code: {too_long(web)}. {leads}",
+                mild=True,
+            )
         if phone is None or index in reading.empty:
             continue
         for one in pack.organisations:

@@ -102,15 +102,15 @@ def judge(field: str, text: str) -> Fault | None:
         _PARSERS[field](text)
     except Misspelt as error:
         why = "Zo werkt het niet als iemand belt of tikt."
+        if field == "accent":
+            dark = "Te donker. Zwarte letters erop zijn slecht te lezen."
+            return Fault("", dark, error.right)
         if error.right.startswith("14 0"):
             why = "Dit is het nummer van een gemeente."
         return Fault("", f"{why} Schrijf het zo: {error.right}", error.right)
     except ValueError as error:
         if field in WAYS and WAYS[field].schema is PHONE.schema:
             return Fault("", _phone(text, str(error)))
-        if field == "accent" and re.fullmatch("#[0-9A-Fa-f]{6}", text):
-            lighter = str(error).rsplit(" ", 1)[-1]
-            return Fault("", "Te donker. Zwarte letters erop zijn slecht te lezen.", lighter)
         return _address(field, text) or Fault("", told(field, str(error)))
     return None
 
@@ -168,4 +168,4 @@ def label_of(place: str, who: str = "") -> str:
     field = place.rsplit(".", 1)[-1]
     first, _, _ = place.partition(".")
     name = LABELS.get(place) or LABELS.get(field) or LABELS.get(first, "Gegevens")
-    return f"{name} van {who}" if place.startswith("contacts.") and who else name
+    return f"{name.removesuffix('?')} van {who}" if place.startswith("contacts.") and who else name

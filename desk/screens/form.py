@@ -250,11 +250,12 @@ class Form:
         hint = f"Leeg? Dan staat er: {self.seen.title}" if self.seen.title else ""
         if text and lines:
             hint = "Past op 1 regel." if lines == 1 else f"Past op {lines} regels."
-            if over:
-                fits = lines - over
-                verb = "past" if fits == 1 else "passen"
-                hint = f"Te lang: {lines} regels. Er {verb} er {fits}."
-        return self.field("title", "Titel op de voorkant", text=text, hint=hint, optional=True)
+        shown = self.field("title", LABELS["title"], text=text, hint=hint, optional=True)
+        if not over or shown.error:
+            return shown
+        fits = lines - over
+        verb = "past" if fits == 1 else "passen"
+        return replace(shown, hint="", error=f"Te lang: {lines} regels. Er {verb} er {fits}.")
 
     def logo(self, *, travels: bool) -> Mapping[str, Any]:
         """Return the logo field and its alternative text; one that travels must be smaller."""

@@ -162,6 +162,8 @@ def _advice(one: Trouble) -> str:
     what = shorten(one.what, MOST_QUOTED, placeholder=" ...")
     if not one.lines:
         return f"Er is geen plaats bij ‘{what}’. Laat een organisatie weg."
+    if one.too_wide and " " not in one.what and "." in one.what:  # an address has no other words
+        return f"Dit adres is te lang: ‘{what}’. Kies een korter adres, of laat het weg."
     if one.too_wide:
         return f"Dit is te lang: ‘{what}’. Maak dit korter."
     much = "Er is 1 regel" if one.lines == 1 else f"Er zijn {one.lines} regels"

@@ -109,6 +109,8 @@ async function swapVerdict(part, fresh) {
     hold()
   }
   if (!fresh.querySelector('[data-busy]')) { await tell(fresh.innerHTML); return }
+  // What was said of fields is no longer so: it is not left beside what somebody just mended.
+  if (part.querySelector('[data-fields]')) await tell(fresh.innerHTML)
   const began = Date.now()
   while (mine === asking) {
     await wait(300)

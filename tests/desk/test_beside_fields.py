@@ -184,3 +184,34 @@ def test_a_wrong_description_of_a_logo_leaves_the_pages_in_sight(
     page = screen(client)
     assert "te lang" in described(page, form_of(page)["logo.alt"])
     assert page.xpath("//*[@id='vel']//img") and page.xpath("//*[@id='talen']//li")
+
+
+def test_a_dark_colour_is_told_as_one_also_beside_the_pages(client: TestClient, desk: Desk) -> None:
+    written(desk, "accent: '#112233'", without="accent")
+    page = screen(client, fouten="1")
+    for id_ in ("oordeel", "fouten", "kleur-oordeel"):
+        told = page.get_element_by_id(id_).text_content().lower()
+        assert "te donker" in told and "belt" not in told
+
+
+def test_a_title_that_is_too_long_says_so_at_its_field(client: TestClient, desk: Desk) -> None:
+    written(
+        desk,
+        "title: Maakt u zich zorgen over iemand die steeds verder gaat in wat hij zegt en doet op school, thuis en op straat",
+    )
+    page = screen(client)
+    assert "Te lang: 6 regels. Er passen er 5." in described(page, form_of(page)["title"])
+
+
+def test_an_address_too_long_for_a_code_says_where_the_code_leads(
+    client: TestClient, desk: Desk
+) -> None:
+    path = desk.shelf.path("lindewaard")
+    long = "https://www.lindewaard.example/zorgen-over-iemand-die-steeds-verder-gaat"
+    path.write_text(
+        path.read_text("utf-8").replace("https://www.lindewaard.example/zorgen", long), "utf-8"
+    )
+    page = screen(client, open="0")
+    told = described(page, form_of(page)["contacts.0.web"])
+    assert "De code gaat nu naar https://www.lindewaard.example." in told
+    assert "Alles past." in page.get_element_by_id("oordeel").text_content()
