@@ -15,7 +15,7 @@ from wegwijs.layouts.escaping import escape, quoteattr
 from wegwijs.layouts.typesetting.fonts import LATIN
 from wegwijs.layouts.word.fields import Field, binding, blank
 from wegwijs.layouts.word.parts import DRAWING, RELATIONSHIPS
-from wegwijs.layouts.word.styles import twips
+from wegwijs.layouts.word.styles import font_slots, twips
 from wegwijs.layouts.word.writing import (
     Cell,
     DocumentMarkup,
@@ -194,7 +194,7 @@ def _run_properties(
     """Return the properties of a run, including its language and direction."""
     written = f'<w:rStyle w:val="{style}"/>' if style else ""
     if not settings.latin_only and (ltr or locale == "nl-NL"):
-        written += f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{LATIN}"/>'
+        written += font_slots(LATIN, LATIN)
     if strong:
         written += "<w:b/><w:bCs/>"
     if settings.rtl and not ltr:

@@ -219,7 +219,7 @@ def styles_xml(
     )
     return (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        f"{_fonts(*fonts)}{_size(BODY)}"
+        f"{font_slots(*fonts)}{_size(BODY)}"
         f'<w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{locale}"/>'
         f"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{written}"
         f"{tables}</w:styles>"
@@ -240,7 +240,7 @@ def _style(style: Style, rtl: bool, tall: bool) -> str:
     )
 
 
-def _fonts(latin: str, other: str) -> str:
+def font_slots(latin: str, other: str) -> str:
     """Return the fonts for Latin and for other characters, which Word stores in three slots."""
     return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{other}" w:hAnsi="{other}" w:cs="{other}"/>'
 

@@ -25,7 +25,7 @@ pStyle val
 r > rPr t tab
 rPr > rStyle rFonts b bCs rtl lang
 rStyle val
-rFonts ascii hAnsi cs
+rFonts ascii eastAsia hAnsi cs
 b
 bCs
 rtl

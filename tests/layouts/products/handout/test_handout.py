@@ -684,6 +684,17 @@ def test_white_digits_in_a_sentence_stand_clear_of_the_edge_of_their_black(outli
         )
 
 
+def test_dutch_words_and_numbers_in_chinese_are_wholly_in_the_latin_font(outline_in) -> None:
+    """Also their spaces, which belong to the letters before them: black behind them had a step."""
+    body = Docx(render_handout(outline_in("zh"))).body
+    found = [
+        run.find(f"{W}rFonts") for run in body.iter(f"{W}rPr") if run.find(f"{W}rFonts") is not None
+    ]
+    assert len(found) > 50
+    assert all(set(fonts.attrib.values()) == {"Source Sans 3"} for fonts in found)
+    assert all(fonts.get(f"{W}eastAsia") for fonts in found)
+
+
 def test_tabs_of_a_sign_are_in_the_font_of_its_digits(outline_in) -> None:
     """Arabic letters are higher: their line would be higher than the black behind the numeral."""
     body = Docx(render_handout(outline_in("ar"))).body
