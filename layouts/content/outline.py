@@ -6,7 +6,7 @@ A product only chooses what to show and where.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -220,6 +220,15 @@ class Slot(Node, frozen=True):
     def label_in_both(self) -> Words:
         """Its label, followed by the Dutch word unless the label contains it."""
         return in_both(self.label, self.dutch)
+
+    def labels(self, fits: Callable[[Words], bool]) -> list[Words]:
+        """Return the same as it is on a sign: on one line if that ``fits``, else without a dot
+        between them, each on lines of its own.
+        """
+        both = self.label_in_both
+        if self.dutch and both is not self.label and not fits(both):
+            return [self.label, self.dutch]
+        return [both]
 
 
 class Local(Node, frozen=True):

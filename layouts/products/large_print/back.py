@@ -44,8 +44,9 @@ def sign(panel: Panel, section: Element, slot: Slot, y: float) -> float:
     """
     label, way = panel.style("large-local-label"), _way(panel, slot)
     room, board = panel.width - TEXT_X - END, SIGN
-    labels = panel.lines(slot.label_in_both, label, room)
-    high = rise(panel, label) + (len(labels) - 1) * label.leading
+    labels = slot.labels(lambda words: panel.lines(words, label)[0].width <= room)
+    lines = sum(len(panel.lines(words, label, room)) for words in labels)
+    high = rise(panel, label) + (lines - 1) * label.leading
     ways = panel.lines(slot.ways[0].words, way, room) if way else ()
     if way:
         high += TO_WAY + 0.72 * way.size * PT + (len(ways) - 1) * way.leading
@@ -56,8 +57,10 @@ def sign(panel: Panel, section: Element, slot: Slot, y: float) -> float:
     panel.sign_in(y, panel.width, board, HEAD, accent=accent, outlined=not filled)
     x = (HEAD - 0.2 * board - ICON) / 2
     panel.icon(slot.icon, x, y + (board - ICON) / 2, ICON, WHITE if filled else BLACK)
-    first = y + ((board - high) / 2 if filled else 4.0) + rise(panel, label)
-    panel.text(section.child("P"), slot.label_in_both, label, TEXT_X, first, room)
+    baseline = y + ((board - high) / 2 if filled else 4.0) + rise(panel, label)
+    for words in labels:
+        last = panel.text(section.child("P"), words, label, TEXT_X, baseline, room)
+        baseline = last + label.leading
     if way:
         last = y + (board + high) / 2 - (len(ways) - 1) * way.leading
         panel.text(section.child("P"), slot.ways[0].words, way, TEXT_X, last, room)

@@ -99,10 +99,7 @@ class LocalSign:
     @cached_property
     def _labels(self) -> list[Words]:
         """The label in both languages, on one line or else on two."""
-        slot, both = self.slot, self.slot.label_in_both
-        if slot.dutch and both is not slot.label and not self._fits(both, self._label_style):
-            return [slot.label, slot.dutch]
-        return [both]
+        return self.slot.labels(lambda words: self._fits(words, self._label_style))
 
     @cached_property
     def _joined_name(self) -> Words | None:

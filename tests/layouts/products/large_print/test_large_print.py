@@ -93,6 +93,14 @@ def test_all_of_an_editions_own_contacts_are_on_it(
     assert judged(data, NAME, tmp_path, language, edition, own) == []
 
 
+def test_a_label_in_two_languages_is_on_one_line_or_on_two_without_a_dot(theme: Theme) -> None:
+    outline = build_outline(pack_in("zh", "voorbeeld-gemeente"))
+    data = render_large_print(outline, theme.for_outline(outline))
+    texts = [text for tag, text in blocks(inspect(data)) if tag == "P"]
+    assert "Wijkagent, via de politie" in texts
+    assert any(one.startswith("青年工作") and one.endswith("Jongerenwerk") for one in texts)
+
+
 def test_an_address_that_fits_on_no_line_is_named(theme: Theme, tmp_path: Path) -> None:
     address = f"{'meldpunt' * 8}@lindewaard.example"
     (tmp_path / "editions").mkdir()
