@@ -55,11 +55,20 @@ def _arm(ground: Ground, route: Route, titles: dict[int, str], by_web: tuple[int
     else:
         label = words_on(ground.labels, route, by_web)
         body = block("a", ground, label, href=there, class_="read")
-    sign = ", ".join(f"{numeral}, {titles[numeral]}" for numeral in route.numerals)
-    name = ground.says("web_explained", sign=sign)
-    numerals = [str(numeral) for numeral in route.numerals]
-    if several := len(numerals) > 1:
-        numerals = [element("span", one) for one in numerals]  # a line separates them
-    look = "to several" if several else "to"
-    tip = element("a", " ".join(numerals), href=there, class_=look, aria_label=name)
-    return element("p", f"{body} {tip}", class_="arm")
+    return element("p", f"{body} {_tip(ground, route.numerals, titles)}", class_="arm")
+
+
+def _tip(ground: Ground, numerals: tuple[int, ...], titles: dict[int, str]) -> str:
+    """Return the end of an arm: each numeral on it leads to the organisation that it stands for."""
+    several = len(numerals) > 1
+    links = [
+        element(
+            "a",
+            str(numeral),
+            href=f"#{anchor(numeral)}",
+            class_=None if several else "to",
+            aria_label=ground.says("web_explained", sign=f"{numeral}, {titles[numeral]}"),
+        )
+        for numeral in numerals
+    ]
+    return element("span", " ".join(links), class_="to several") if several else links[0]
