@@ -165,6 +165,31 @@ def test_a_tap_on_a_sign_calls_and_one_on_a_tip_leads_to_the_explanation(
     window.context.close()
 
 
+IN_SIGHT = """() => {
+  const whole = document.activeElement.closest(".sign, .near, .alert") ?? document.activeElement;
+  const {top, bottom} = whole.getBoundingClientRect();
+  return whole === document.body ? null : [Math.round(top), Math.round(bottom - innerHeight)];
+}"""
+
+
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_with_the_keyboard_whatever_has_the_focus_is_in_sight_enlarged_four_times(
+    browser: Browser, own: Path, tmp_path: Path, key: str
+) -> None:
+    how = {"viewport": {"width": 320, "height": 256}}  # of 1280 by 1024
+    window, _ = opened(browser, tmp_path, page("ar", "lindewaard", own), **how)
+    hidden, steps = [], 0
+    window.keyboard.press(key)
+    while (seen := window.evaluate(IN_SIGHT)) and steps < 100:
+        if seen[0] < 0 or seen[1] > 0:
+            hidden.append((window.evaluate("document.activeElement.textContent"), seen))
+        steps += 1
+        window.keyboard.press(key)
+    assert steps > 30
+    assert hidden == []
+    window.context.close()
+
+
 BETWEEN = """tip => {
   const [first, second] = [...tip.querySelectorAll("a")].map(one => one.getBoundingClientRect());
   const line = getComputedStyle(tip.querySelectorAll("a")[1], "::before");
