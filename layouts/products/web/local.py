@@ -22,10 +22,13 @@ def _contact(ground: Ground, slot: Slot) -> str:
     label = block("p", ground, slot.label, class_="label")
     if slot.dutch and slot.label_in_both != slot.label:
         label += block("p", ground, slot.dutch, class_="dutch")
-    size = size_of(str(first.words)) if first.id == PHONE.id else " address"
+    is_phone = first.id == PHONE.id
+    size = size_of(str(first.words)) if is_phone else " address"
     value = element("p", words_in(ground, first.words), class_=f"value{size}")
     board = element("span", icon(slot.icon), class_="board")
-    sign = element("div", board + element("div", label + value), class_="near")
+    sign = element(
+        "div", board + element("div", label + value), class_="near" if is_phone else "near web"
+    )
     facts = [element("li", element("span", words_in(ground, slot.name)))] if slot.name else []
     facts += [
         element("li", icon(way.icon) + element("span", words_in(ground, way.words)), class_="link")

@@ -219,6 +219,15 @@ def test_each_of_two_numerals_leads_to_its_own_organisation(
     window.context.close()
 
 
+def test_what_has_a_colour_can_be_called(browser: Browser, tmp_path: Path) -> None:
+    window, _ = opened(browser, tmp_path, page("nl"))
+    for sign in window.locator(".sign, .near").all():
+        called = (sign.locator("a").first.get_attribute("href") or "").startswith("tel:")
+        ground = sign.evaluate("sign => getComputedStyle(sign).backgroundColor")
+        assert ground == ("rgb(191, 220, 196)" if called else "rgb(255, 255, 255)"), ground
+    window.context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_signs_keep_their_shape_in_the_colours_of_the_reader(
     browser: Browser, tmp_path: Path, scheme: str
