@@ -17,6 +17,7 @@ from wegwijs.sources.editing.edition import facts_of
 from wegwijs.sources.facts import claims
 from wegwijs.sources.freshness import due_on
 from wegwijs.sources.model import Fact, LocalContact, Pack
+from wegwijs.sources.problems import InvalidSources, Problem
 from wegwijs.sources.reader import Place, parse
 from wegwijs.sources.ways import NUMBERS, PHONE
 
@@ -51,10 +52,13 @@ class Due:
 
 
 def own(written: Written, today: date) -> tuple[Due, ...]:
-    """Return the contacts of an edition that are due."""
+    """Return the contacts of an edition that are due. Raises ``InvalidSources`` when it cannot be
+    read as far as that.
+    """
     reading = read(written)
     if reading.loaded is None:
-        return ()
+        told = reading.faults[0].message if reading.faults else reading.elsewhere[0]
+        raise InvalidSources([Problem(f"editions/{written.id}.yaml", 0, "edition", told)])
     pack = reading.loaded.pack
     by_role = {claim.own: claim for claim in claims(pack) if claim.own}
     rows = []

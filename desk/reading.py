@@ -20,6 +20,7 @@ from msgspec import structs
 from wegwijs.desk import wording
 from wegwijs.desk.contact_fields import numbers_of
 from wegwijs.desk.edition import Fault, Tree, Written, contacts, value
+from wegwijs.desk.fields import ORIGIN
 from wegwijs.layouts.products.registry import SELECTABLE
 from wegwijs.layouts.typesetting.theme import Theme, load_theme
 from wegwijs.sources.folder import EDITIONS, ENDING, Listing, list_folders
@@ -38,6 +39,8 @@ from wegwijs.sources.ways import WAYS as ALL_WAYS
 EMPTY = Phone("\N{NO-BREAK SPACE}", "tel:leeg")
 STANDS_IN = "14 030"  # replaced by EMPTY afterwards; the loader requires a valid number
 UNKNOWN = "\N{HORIZONTAL ELLIPSIS}"  # placeholder for a field that is not filled in yet
+LONG_AGO = "2026-01-01"  # in place of the day on which a contact was checked
+LATE = "2099-12-31"  # in place of a wrong date: no fact was checked after it
 WAYS = ("phone", "email", "web")  # one of these is on the sign
 TRAVELLING = f"gegevens{ENDING}"  # the name of a travelling edition in messages
 ROUNDS = 4  # rounds of leaving out wrong values, before giving up
@@ -200,6 +203,10 @@ class _Draft:
         """Add placeholders for fields that the loader requires."""
         tree = self.tree
         tree["publisher"] = tree.get("publisher") or UNKNOWN
+        day = tree.get("date") or LONG_AGO
+        tree["version"] = tree.get("version") or "1"
+        tree["date"] = tree.get("date") or LATE
+        tree["origin"] = tree.get("origin") or ORIGIN
         if not tree.get("name") and str(tree.get("kind")) in wording.NAMED_KINDS:
             tree["name"] = UNKNOWN
         for field in ("languages", "products", "organisations", "audience"):
@@ -209,7 +216,7 @@ class _Draft:
                     tree.pop(field)
         for index in self._kept:
             one = self._own[index]
-            one.setdefault("checked", tree.get("date") or "2026-01-01")
+            one.setdefault("checked", day)
             if not one.get("role"):  # one that no other contact has
                 one["role"] = f"contact-{index + 1}"
                 one["label"] = one.get("label") or UNKNOWN

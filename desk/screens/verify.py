@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -32,6 +32,7 @@ from wegwijs.desk.screens.asked import shipped
 from wegwijs.desk.web_addresses import completed
 from wegwijs.press.files.store import write
 from wegwijs.sources.editing.changes import set_values
+from wegwijs.sources.model.fields import MOST_WORDS
 from wegwijs.sources.problems import InvalidSources
 from wegwijs.sources.reader import Place, Value, parse, read_text
 
@@ -43,34 +44,39 @@ LABELS = {"phone": "Nieuw telefoonnummer", "email": "Nieuw e-mailadres", "web": 
 ICONS = {"phone": "phone", "email": "mail", "web": "web"}
 
 
-async def due_in(desk: Desk) -> list[Due]:
-    """Return everything that is due in the user's own editions."""
+async def due_in(desk: Desk) -> tuple[list[Due], list[str]]:
+    """Return everything that is due in the user's own editions, and the editions of which that is
+    not known, because something is wrong with their file.
+    """
     found: list[Due] = []
+    unread: list[str] = []
     for id_ in await run_in_threadpool(desk.shelf.ids):
         try:
             written = await run_in_threadpool(desk.shelf.written, id_)
             found += await desk.workers.work(own, written, desk.today())
         except InvalidSources:
-            continue
-    return found
+            unread.append(id_)
+    return found, unread
 
 
 async def show(request: Request) -> Response:
     """Show what must be checked, one below the other."""
     desk = desk_of(request)
-    rows = await due_in(desk)
+    rows, unread = await due_in(desk)
     common = await desk.workers.work(shared, _of_all(desk), desk.today())
     done = list(desk.shelf.confirmed.values())
     changing = request.query_params.get("aanpassen", "")
     wrong = request.query_params.get("fout", "")
-    todo = [_row(one, changing, wrong) for one in rows]
+    typed = request.query_params.get("getypt", "")
+    todo = [_row(one, changing, wrong, typed) for one in rows]
     total = len(done) + len(todo)
     return desk.page(
         "verify.html",
         here="nakijken",
         due=len(todo),
+        unread=unread,
         todo=todo,
-        shared=[_row(one, "", "") for one in common],
+        shared=[_row(one) for one in common],
         done=done,
         again=list(dict.fromkeys(one["key"].partition("/")[0] for one in done if _changed(one))),
         total=total,
@@ -91,7 +97,7 @@ def _of_all(desk: Desk) -> Written:
     return replace(shipped(EVERYBODY), folders=(desk.national,), shared=times)
 
 
-def _row(one: Due, changing: str, wrong: str) -> Mapping[str, Any]:
+def _row(one: Due, changing: str = "", wrong: str = "", typed: str = "") -> Mapping[str, Any]:
     way = FIELDS.get(one.what, "phone")
     key = f"{one.edition}/{one.index}"
     if one.organisation:
@@ -104,6 +110,7 @@ def _row(one: Due, changing: str, wrong: str) -> Mapping[str, Any]:
         "new": LABELS[way],
         "changing": key == changing,
         "wrong": wrong[:200] if key == changing else "",
+        "typed": typed[:MOST_WORDS] if wrong else one.hero,
         "day": in_words(one.checked),
     }
 
@@ -137,7 +144,8 @@ async def answer(request: Request) -> Response:
             new = completed(way, new)
         fault = wording.judge(way, new) if new else Fault("", wording.FILL_IN)
         if fault and asked == "bewaar":
-            return RedirectResponse(f"{here}&fout={quote(fault.message)}#{edition}-{index}", 303)
+            told = urlencode({"fout": fault.message, "getypt": new})
+            return RedirectResponse(f"{here}&{told}#{edition}-{index}", 303)
         desk.shelf.confirmed[key] = _before(key, tree, index, way, new)
         tree = _confirmed(tree, index, way, new, desk.today())
     await run_in_threadpool(desk.shelf.save, written, tree)
