@@ -36,6 +36,13 @@ def test_whom_a_leaflet_is_for_is_chosen_on_the_screen(
     assert checked == (written or KNOWN.split())
 
 
+def test_who_chooses_everybody_again_has_it_for_everybody(client: TestClient, desk: Desk) -> None:
+    for chosen in (["school"], KNOWN.split()):
+        form = {"audience": ["", *chosen], "audience.known": KNOWN, "do": "bewaar"}
+        client.post(HERE, data=form | {"stand": stand(client)})
+    assert saved(desk) is None
+
+
 def test_what_nobody_changed_stays_as_it_was_written(client: TestClient, desk: Desk) -> None:
     path = desk.shelf.path("lindewaard")
     text = path.read_text("utf-8").replace(

@@ -229,6 +229,8 @@ def test_what_is_missing_is_one_line_and_one_command(
         in told
     )
     assert told.count("nog niet gemaakt") == told.count("Daarna: python generate.py publish") == 1
+    assert told.count("Doe eerst: python generate.py build lindewaard ") == 1
+    assert told.count("Doe eerst: ") == 1
 
 
 def test_without_the_own_folder_it_is_told_once_how_to_give_it(
