@@ -13,7 +13,7 @@ import click
 from msgspec import Struct, structs
 
 from wegwijs.commands.build_json import as_json
-from wegwijs.commands.build_report import forecast, offer, summary, warn_of
+from wegwijs.commands.build_report import failures, forecast, offer, summary, warn_of
 from wegwijs.commands.dutch import Command, help_option
 from wegwijs.commands.options import (
     JOBS,
@@ -268,10 +268,6 @@ def _tell(options: BuildOptions, result: Result) -> None:
     warn_of(result, remedies, options.output, dry_run=options.dry_run)
     if not options.quiet:
         offer(unmade, result, every_language=ALL_LANGUAGES in options.languages)
-    failures = (
-        f"{failed.document.name} is niet gemaakt. {explain(failed.error)}"
-        for failed in result.failed
-    )
-    say_some(failures, each=complain)
+    say_some(failures(result), each=complain)
     if result.unsaved:
         complain(f"Wat er is gemaakt, is niet onthouden. {explain(result.unsaved)}")

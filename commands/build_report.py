@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wegwijs.commands.manifest import damaged
-from wegwijs.commands.outcome import say, say_some, warn
+from wegwijs.commands.outcome import explain, say, say_some, warn
 from wegwijs.commands.set_aside import report_kept
 
 if TYPE_CHECKING:
@@ -82,6 +82,22 @@ def _told(commands: Commands, result: Result, advice: str) -> None:
         pairs = dict.fromkeys((document.language, document.product) for document in found)
         say(f"  {who}: {documents(pairs, result.languages)}.", err=True)
         say(f"  {advice}: {command}", err=True)
+
+
+def failures(result: Result) -> Iterator[str]:
+    """Yield why documents were not made: of an edition of which several were not for the same
+    reason, once.
+    """
+    from wegwijs.press.ledger.changes import documents
+
+    together: dict[tuple[str, str], list[Document]] = {}
+    for failed in result.failed:
+        key = failed.document.edition, explain(failed.error)
+        together.setdefault(key, []).append(failed.document)
+    for (edition, why), found in together.items():
+        pairs = [(one.language, one.product) for one in found]
+        several = f"{edition} ({documents(pairs, result.languages)})"
+        yield f"{several if len(found) > 1 else found[0].name} is niet gemaakt. {why}"
 
 
 def _omitted(result: Result) -> Iterator[str]:

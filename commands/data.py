@@ -257,6 +257,8 @@ def _tell(
             say(line)
         if dry_run:
             say("Dit was een proef: er is niets geschreven.")
+        elif report.new or report.changed:
+            say(f"Kijk ze na: {as_command('check', '--sources', str(report.folder))}")
     if report.problems:
         for problem in report.problems:
             complain(str(problem))

@@ -38,11 +38,13 @@ def in_words(result: CheckResult, advice: Advice, *, quiet: bool) -> None:
     """Print the findings, and unless ``quiet`` the notices and the verdict. Of a document that is
     older than the data it says that, and not each thing that differs.
     """
+    from wegwijs.proof.findings import SOURCE
     from wegwijs.proof.output_check import NONE
     from wegwijs.proof.printed import listed
 
     _tell_older([one for one in result.findings if one.older], advice, quiet=quiet)
-    findings = [one for one in result.findings if not one.older]
+    _tell_unread([one for one in result.findings if one.kind == SOURCE], quiet=quiet)
+    findings = [one for one in result.findings if not one.older and one.kind != SOURCE]
     shown = findings[:MOST]
     for document, group in groupby(shown, key=lambda one: one.document):
         click.secho(f"{visible(document)}:", bold=True, err=quiet, color=colour())
@@ -81,6 +83,19 @@ def _tell_older(findings: Sequence[Finding], advice: Advice, *, quiet: bool) -> 
     lines = advice.newer([one for one in findings if one.kind == STALE])
     say_some((f"  {line}" for line in lines), err=quiet)
     say("  Elk verschil staat in --report en --json.", err=quiet)
+
+
+def _tell_unread(findings: Sequence[Finding], *, quiet: bool) -> None:
+    """Say once of an edition or a translation that it cannot be read, not of each document."""
+    if not findings:
+        return
+    click.secho("Niet na te kijken:", bold=True, err=quiet, color=colour())
+    once = {(one.what, one.detail, one.todo): one for one in reversed(findings)}
+    lines = list(_lines(reversed(once.values())))
+    for line in lines[:MOST]:
+        click.echo(f"  {line}", err=quiet)
+    if len(lines) > MOST:
+        click.echo("  ... en nog meer. --report toont alles.", err=quiet)
 
 
 def _uncapital(text: str) -> str:

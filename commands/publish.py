@@ -231,11 +231,13 @@ def _tell_obstacles(options: PublishOptions, found: Survey, findings: list[Findi
     for command in todo:
         say(f"Doe eerst: {command}", err=True)
     into = ["--into", str(options.into)] if options.into else []
-    if not sources and any(one.why == ELSEWHERE for one in found.obstacles):
+    elsewhere = any(one.why == ELSEWHERE for one in found.obstacles)
+    if elsewhere and not sources:
         sources = ["--sources", "MAP"]
     output = where(None, options.output)
     then = as_command("publish", *options.editions, *into, *sources, *output)
-    say(f"{'Daarna' if todo else 'Typ dan'}: {then}", err=True)
+    first = "Daarna" if todo else "Typ dan" if elsewhere else "Verbeter dat, en typ dan"
+    say(f"{first}: {then}", err=True)
 
 
 def _list_obstacles(found: Survey) -> None:

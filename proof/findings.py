@@ -17,6 +17,7 @@ OURS = "Druk dit niet. Staat het er na build --force nog? Meld het aan de maker 
 NEWER = "Maak het opnieuw met build, en kijk het weer na."
 
 UNREADABLE_FILE = "file"  # the kind of finding for a file, or a part, that cannot be read
+SOURCE = "source"  # the kind of finding for data that cannot be read
 STALE = "stale"  # the kind of finding for a document that was made of other data
 _NOT_TOLD = frozenset(("at", "mild", "older"))  # in JSON
 BUG = "bug"  # the kind of finding for a check that failed itself: its file was not fully judged

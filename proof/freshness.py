@@ -20,7 +20,7 @@ from wegwijs.proof.case import Case
 from wegwijs.proof.dated import day_of, without_day
 from wegwijs.proof.expectations.registry import OF_FILE, PRODUCTS, is_known
 from wegwijs.proof.expectations.truth import FEW, Truth, truth_of
-from wegwijs.proof.findings import AGAIN, NEWER, STALE, Finding
+from wegwijs.proof.findings import AGAIN, NEWER, SOURCE, STALE, Finding
 from wegwijs.proof.folder import StoredDocument, StoredManifest, read_made
 from wegwijs.proof.printed import Printed, PrintedLanguage
 from wegwijs.proof.reviewed import unreviewed
@@ -74,6 +74,7 @@ class Freshness:
         self.manifest = manifest
         self.folders = folders
         self.today = today
+        self._where = where(folders[1] if len(folders) > 1 else None, output)
         self._unread: dict[str, frozenset[str]] = {}
         self._editions: dict[str, _Edition | Finding] = {}
         self._there: set[str] = set()  # files that can be read
@@ -192,19 +193,18 @@ class Freshness:
             return _Edition(load(edition, *self.folders))
         except UnknownEdition:
             what = f"De gegevens van de editie {edition} zijn er niet. Dit is niet na te kijken."
-            own = self.folders[1] if len(self.folders) > 1 else None
-            command = as_command("build", "--all", *where(own, self.output))
+            command = as_command("build", "--all", *self._where)
             todo = (
                 "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi"
                 f" dan de bestanden weg, of laat dat doen: {command}"
             )
-            return Finding("source", what, todo)
+            return Finding(SOURCE, what, todo)
         except InvalidSources as error:
             what = f"De gegevens van de editie {edition} kloppen niet. Dit is niet na te kijken."
             told = "; ".join(str(problem) for problem in error.problems[:3])
-            return Finding(
-                "source", what, "Verbeter de gegevens en maak alles opnieuw.", detail=told
-            )
+            command = as_command("build", edition, *self._where)
+            todo = f"Verbeter de gegevens, en maak alles opnieuw: {command}"
+            return Finding(SOURCE, what, todo, detail=told)
 
     def _translated(self, edition: _Edition, language: str) -> Truth | Finding:
         try:
@@ -213,7 +213,7 @@ class Freshness:
             return truth_of(edition.loaded, language, self.folders, self._unread[language])
         except (UnknownLanguage, NotReady, InvalidSources) as error:
             what = f"De vertaling {language} is er niet, of klopt niet. Dit is niet na te kijken."
-            return Finding("source", what, "Maak de vertaling weer goed.", detail=str(error))
+            return Finding(SOURCE, what, "Maak de vertaling weer goed.", detail=str(error))
 
     # --- what changed ---------------------------------------------------------------------------
 

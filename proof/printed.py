@@ -94,4 +94,6 @@ def listed(printed: Iterable[Printed]) -> Iterator[str]:
     every = list(printed)
     yield from map(str, every[:MOST])
     if len(every) > MOST:
-        yield f"... en nog {len(every) - MOST} edities. --json noemt ze alle."
+        more = len(every) - MOST
+        editions = "1 editie" if more == 1 else f"{more} edities"
+        yield f"... en nog {editions}. --json noemt ze alle."

@@ -45,6 +45,8 @@ class UnknownEdition(WegwijsError):
     def __init__(self, edition: str, folders: Sequence[Path]) -> None:
         listing = list_folders(*folders)
         advice = f"Kies uit: {', '.join(listing.editions) or 'geen'}"
+        if len(folders) == 1:  # those of the program
+            advice += ". Staat de editie in uw eigen map? Geef die met --sources"
         for folder in folders:
             for file, name in listing.misnamed[folder]:
                 if name == f"{edition}.yaml":

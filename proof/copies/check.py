@@ -13,7 +13,7 @@ from wegwijs.proof.case import Case, Verdict
 from wegwijs.proof.copies.made import FOLDER, MadeCopies, read_made_copies
 from wegwijs.proof.copies.together import Copies, wrong_document, wrong_list, wrong_zip
 from wegwijs.proof.expectations.truth import Truth, truth_of
-from wegwijs.proof.findings import AGAIN, Finding
+from wegwijs.proof.findings import AGAIN, SOURCE, Finding
 from wegwijs.proof.folder import DamagedManifest, read_made
 from wegwijs.proof.freshness import printed_of, too_old
 from wegwijs.proof.judge import given_up, judge
@@ -106,7 +106,7 @@ def _units(
     except (UnknownEdition, InvalidSources, UnknownLanguage, NotReady) as error:
         what = f"De gegevens van de editie {edition} zijn er niet, of kloppen niet."
         todo = "Geef de map met --sources, of verbeter de gegevens."
-        found.append(Finding("source", what, todo, detail=str(error), document=edition))
+        found.append(Finding(SOURCE, what, todo, detail=str(error), document=edition))
     if loaded:
         found += too_old(edition, loaded, settings.today)
         result.printed.append(printed_of(loaded, truths))

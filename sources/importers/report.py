@@ -53,7 +53,8 @@ class NotWritten(WegwijsError):
     exit_code = ExitCode.USAGE
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path} kan niet worden geschreven ({reason(error)})")
+        message = f"{path} kan niet worden geschreven ({reason(error)})"
+        super().__init__(message, "Sluit het als het open is, of kies een andere map")
 
 
 class ImportReport(Struct):

@@ -14,6 +14,7 @@ import pytest
 
 import generate
 from tests.press.conftest import House, add
+from tests.sources.roo_export import SAMPLE
 from wegwijs.commands.rebuild_commands import rebuild_commands
 from wegwijs.press.ledger.outdated import Outdated
 from wegwijs.press.order import FILES, Document
@@ -163,6 +164,40 @@ def test_a_table_is_taken_over_into_the_folder_that_was_named(
     table = tmp_path / "contacten.csv"
     assert generate.main(["import", "table", "--example", str(table), "--into", str(into)]) == 0
     assert advised(capsys) == ["import", "table", str(table), "--into", str(into)]
+
+
+def test_what_was_imported_is_checked_in_the_folder_that_was_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = ["import", "roo", str(SAMPLE), "--into", str(tmp_path / "mijn map")]
+    assert generate.main([*register, "--dry-run"]) == 0
+    assert "Kijk ze na" not in capsys.readouterr().out
+    assert generate.main(register) == 0
+    command = advised(capsys)
+    assert command == ["check", "--sources", str(tmp_path / "mijn map")]
+    assert generate.main(register) == 0
+    assert "Kijk ze na" not in capsys.readouterr().out  # nothing changed
+
+
+def test_of_an_edition_that_is_not_there_the_folder_may_be_missing(
+    own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hint = "Staat de editie in uw eigen map? Geef die met --sources"
+    assert generate.main(["build", "workshop", "--output", str(own.output)]) == ExitCode.USAGE
+    assert hint in capsys.readouterr().err
+    generate.main(["build", "workshopp", "--sources", str(own.sources)])
+    assert hint not in capsys.readouterr().err
+
+
+def test_data_that_are_wrong_are_mended_before_the_website_is_made(
+    own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--sources", str(own.sources), "--output", str(own.output)]
+    assert generate.main(["build", *where]) == 0
+    file = own.sources / "editions" / "workshop.yaml"
+    file.write_text(file.read_text("utf-8").replace("version:", "versoin:"), "utf-8")
+    assert generate.main(["publish", *where]) == ExitCode.NOT_PUBLISHED
+    assert "Verbeter dat, en typ dan: python generate.py publish" in capsys.readouterr().err
 
 
 def test_many_editions_of_a_folder_are_made_again_without_those_of_the_program(

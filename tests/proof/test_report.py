@@ -25,7 +25,7 @@ from wegwijs.press.ledger.manifest import Manifest, read_manifest
 from wegwijs.proof.case import Verdict
 from wegwijs.proof.findings import Finding, Spot
 from wegwijs.proof.output_check import CheckResult
-from wegwijs.proof.printed import Printed, PrintedLanguage, verdict
+from wegwijs.proof.printed import MOST, Printed, PrintedLanguage, listed, verdict
 from wegwijs.proof.report import page
 
 CARD = "aa/nl/pocket-card.pdf"
@@ -159,6 +159,12 @@ def test_of_a_translation_that_nobody_checked_it_never_says_that_it_may_be_print
     assert as_json["concept"] == ["ar", "tr"]
     (edition,) = as_json["editions"]
     assert (edition["edition"], edition["version"], edition["day"]) == ("aa", 1, "2026-11-23")
+
+
+@pytest.mark.parametrize(("more", "told"), [(1, "1 editie."), (2, "2 edities.")])
+def test_of_many_editions_the_others_are_counted(more: int, told: str) -> None:
+    *_, last = listed([Printed("aa", "Wegwijs", 1, TODAY)] * (MOST + more))
+    assert last == f"... en nog {told} --json noemt ze alle."
 
 
 @pytest.mark.parametrize(
@@ -327,6 +333,24 @@ def test_what_somebody_did_in_an_older_file_is_told_in_full(house: House, proof:
     assert "pocket-card.pdf: Het bestand is veranderd nadat het gemaakt is." in told
     assert "pocket-card.pdf, bladzijde" in told
     assert "pocket-card-a4.pdf" not in told  # nobody touched that one
+
+
+def test_data_that_cannot_be_read_are_told_once_and_not_of_each_document(
+    house: House, proof: Proof
+) -> None:
+    house.build("aa", "bb", products=["pocket-card", "review-dates"])
+    for edition in ("aa", "bb"):
+        (house.sources / f"editions/{edition}.yaml").unlink()
+    code, told, _ = proof()
+    lines = told.splitlines()
+    assert code == 5
+    assert lines[:3] == [
+        "Niet na te kijken:",
+        "  De gegevens van de editie aa zijn er niet. Dit is niet na te kijken.",
+        "  De gegevens van de editie bb zijn er niet. Dit is niet na te kijken.",
+    ]
+    assert len([line for line in lines if "--sources" in line]) == 1
+    assert len(json.loads(proof("--json")[1])["findings"]) > 2
 
 
 # --- what a file says of itself ---------------------------------------------------------------------

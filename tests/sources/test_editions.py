@@ -202,7 +202,7 @@ def test_a_memory_that_cannot_be_written_is_a_warning_and_the_editions_are_there
     out = capsys.readouterr().out
     assert f"Let op: {tmp_path / MADE} kan niet worden geschreven (dat is een map)." in out
     assert "Dan maakt een volgende import die opnieuw, en zegt dat niet." in out
-    assert out.endswith("6 nieuw, 0 bijgewerkt, 0 gelijk.\n")
+    assert "6 nieuw, 0 bijgewerkt, 0 gelijk.\n" in out
     assert generate.main([*command, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["forgotten"].endswith("(dat is een map)")
 
@@ -755,7 +755,7 @@ def test_import_can_be_tried_without_writing(
     assert (code, into.exists()) == (0, False)
     assert tried.endswith("Dit was een proef: er is niets geschreven.\n")
     code, out, _ = command(*arguments, capsys=capsys)
-    assert (code, out) == (0, "".join(tried.splitlines(keepends=True)[:-1]))
+    assert (code, out.splitlines()[:-1]) == (0, tried.splitlines()[:-1])
     later = tmp_path / "later.xml"
     later.write_text(SAMPLE.read_text("utf-8").replace("14 070", "14 071"), "utf-8")
     before = {path: path.read_bytes() for path in into.rglob("*.yaml")}

@@ -103,6 +103,15 @@ def test_an_edition_with_a_mistake_does_not_stop_the_others(house: House, capsys
     assert build(house, "aa", "bb") == 3  # nothing is left to make
 
 
+def test_what_is_wrong_with_an_edition_is_told_once_and_not_of_each_product(house: House, capsys):
+    spoil(house, "aa")
+    more = ["--language", "nl", "--product", "pocket-card", "--product", "handout"]
+    assert build(house, "aa", "bb", *more) == 7
+    told = capsys.readouterr().err
+    assert told.count("eigen/editions/aa.yaml:") == 1
+    assert "aa (hand-out en zakkaartje in het Nederlands) is niet gemaakt. eigen/" in told
+
+
 def test_one_bad_edition_among_fifty_good_ones_is_told_and_they_are_made(tmp_path: Path, capsys):
     house = House(tmp_path)
     good = [f"school-{number:02}" for number in range(50)]
