@@ -33,6 +33,7 @@ class Fact(Struct, frozen=True):
 
 
 MOST_SPARE = 6
+PERSON = "naam"
 
 
 class CardContact(Hashed, frozen=True):
@@ -93,7 +94,7 @@ class CardContact(Hashed, frozen=True):
     def of_slot(cls, slot: Slot) -> CardContact:
         """Return the contact of an edition's own that is not an organisation."""
         way, *others = (one for one in slot.ways if not is_further(one.id))
-        facts = [Fact(slot.name, "card-body", "naam", spare=4)] if slot.name else []
+        facts = [Fact(slot.name, "card-body", PERSON, spare=4)] if slot.name else []
         facts += [Fact(one.words, "card-link", DETAILS[one.id].long) for one in others]
         if slot.brief_hours:
             facts.append(Fact(slot.brief_hours, "card-body", HOURS.long, spare=3))
@@ -120,7 +121,7 @@ def _facts(entry: Entry, *, first: bool) -> Iterator[Fact]:
         yield Fact(entry.meaning, "card-meaning", joins=False)
     yield Fact(entry.audience, "card-body")
     if entry.person:
-        yield Fact(entry.person, "card-body", "naam", spare=4)
+        yield Fact(entry.person, "card-body", PERSON, spare=4)
     if entry.url and entry.hero != entry.url:
         spare, instead = (5, ", wel de QR-code") if own and entry.code else (0, "")
         link = entry.links[entry.url]

@@ -13,7 +13,7 @@ from wegwijs.layouts.content.words import Words
 from wegwijs.layouts.pdf.blocks import Dialogue, Setting, rounded
 from wegwijs.layouts.pdf.memory import Memory
 from wegwijs.layouts.pdf.panel import Panel
-from wegwijs.layouts.products.pocket_card.contact import CardContact, Fact
+from wegwijs.layouts.products.pocket_card.contact import PERSON, CardContact, Fact
 from wegwijs.layouts.products.pocket_card.fit import Fit
 from wegwijs.layouts.products.pocket_card.setting import (
     CLEAR,
@@ -132,6 +132,14 @@ def missing(contact: CardContact, fit: Fit) -> list[Fact]:
         for fact in contact.facts
         if fact.field and (contact.own or fact.told) and 0 < fact.spare <= fit.spare
     ]
+
+
+def is_long(setting: Setting, contact: CardContact, fit: Fit) -> bool:
+    """Return whether names take room that other facts have too little of: that of a contact takes
+    several lines, or the person to ask for is left out.
+    """
+    gone = any(fact.field == PERSON for fact in missing(contact, fit))
+    return gone or len(contact_in(setting, contact, fit).heading.lines) > 1
 
 
 class TextExtent(NamedTuple):

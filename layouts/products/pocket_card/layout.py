@@ -23,6 +23,7 @@ from wegwijs.layouts.products.pocket_card.contact import contacts_of
 from wegwijs.layouts.products.pocket_card.extent import (
     ContactExtent,
     extent,
+    is_long,
     measuring,
     missing,
 )
@@ -36,6 +37,7 @@ PLACES = 7  # contacts that always fit
 MOST = 3  # at most on a face
 SPREAD = 3.0  # a wider gap between contacts looks lost
 EXACT = 0.05  # an overflow below this is ignored
+SHORTER = "; een kortere naam helpt misschien"
 INSIDE = ("inside 1", "inside 2")
 
 
@@ -116,7 +118,8 @@ def omissions_of(dialogue: Dialogue, layout: Layout) -> Iterator[Omission]:
     for placed in itertools.chain.from_iterable(placed for _, placed in layout.faces):
         contact = dialogue.nodes["contact", placed.contact]
         for fact in missing(contact, placed.fit):
-            yield Omission(contact.who, fact.field, NO_ROOM + fact.instead)
+            advice = SHORTER if is_long(dialogue.setting, contact, placed.fit) else ""
+            yield Omission(contact.who, fact.field, NO_ROOM + fact.instead + advice)
         for field in contact.elsewhere:
             yield Omission(contact.who, field, NO_ROOM)
     for index in layout.left_out:

@@ -236,6 +236,29 @@ def test_what_an_edition_filled_in_is_on_the_card_or_named(edition, language, od
         assert not [one for one in left_out if not one.field], "there is a place for all"
 
 
+def test_who_has_a_long_name_hears_that_a_shorter_one_makes_room(odd, theme):
+    text = """edition:
+  id: odd
+  kind: school
+  name: {}
+  publisher: de school
+  version: 1
+  date: 2026-11-23
+  origin: hulp-bij-radicalisering
+  contacts:
+    - {{role: school, label: "Zorgcoördinatie en veiligheid, afdeling praktijkonderwijs en onderbouw van het vmbo",
+       name: Robin de Vries, phone: 030 286 00 00, email: zorg@delinde.example, checked: 2026-11-23,
+       web: "https://www.delinde.example", hours: {{days: workdays, times: 09:00-17:00}}}}
+"""
+    long = "Openbare Scholengemeenschap Sint-Maartensdijk en omstreken, afdeling vmbo"
+    _, left_out = card_of(odd(text.format(long), "nl"), theme)
+    told = [str(one) for one in left_out if one.field]
+    assert told and all(one.endswith("; een kortere naam helpt misschien") for one in told), told
+    _, left_out = card_of(odd(text.format("De Linde"), "nl"), theme)
+    assert not [one for one in left_out if one.field]  # and so it does
+    assert "NCTV staat er niet op: geen plaats" in map(str, left_out)
+
+
 def test_who_is_left_without_a_page_is_told_what_to_do_at_the_register(odd, theme):
     only_mail = ODD["no page"].replace("phone: (0515) 48 90 00", "email: hulp@zuidwest.example")
     outline = odd(only_mail, "nl")
