@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wegwijs.commands.outcome import complain, exit_code, explain, say, say_json, warn
+from wegwijs.commands.outcome import complain, exit_code, explain, say, say_json, say_some, warn
 from wegwijs.commands.set_aside import report_set_aside
 from wegwijs.sources.errors import ExitCode
 from wegwijs.sources.folder import editions as editions_in
@@ -94,6 +94,10 @@ def _tell(result: ParticipantsResult, place: Path, *, dry_run: bool) -> None:
         if not dry_run and done.written:
             together = f"hand-outs-{language}"
             say(f"  Om te printen: {together}.docx. Alles in één bestand: {together}.zip.")
+    changes = dict.fromkeys(line for done in result.done.values() for line in done.changes)
+    if changes:
+        say("Wat er veranderde:", bold=True)
+    say_some((f"  {line}" for line in changes), err=False)
     for language in result.fresh:
         say(f"{place / language}: {people}, niets veranderd.")
     if result.done and not dry_run:
@@ -127,6 +131,7 @@ def _as_json(
                 "written": done.written,
                 "same": done.same,
                 "removed": done.removed,
+                "changes": done.changes,
                 "kept": len(done.kept),
                 "aside": len(done.aside),
             }

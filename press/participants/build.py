@@ -20,7 +20,7 @@ from wegwijs.press.build.settings import BuildSettings
 from wegwijs.press.ledger.inputs import Inputs, digest
 from wegwijs.press.order import Order
 from wegwijs.press.participants.copies import copies, names_of
-from wegwijs.press.participants.folder import CopiesFolder, PutCopies
+from wegwijs.press.participants.folder import CopiesFolder, Made, PutCopies
 from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.freshness import overdue, refuse_overdue
 from wegwijs.sources.participants import Participant, Tell, digest_of, letters_without_font
@@ -51,8 +51,7 @@ class _Job(Struct, frozen=True):
 
     language: str
     outline: Outline
-    made_of: str
-    inputs: str
+    made: Made
 
 
 def build_copies(
@@ -100,7 +99,9 @@ def _jobs(
     for language, drawn in prepared.drawn.items():
         outline = reader.outlines[prepared.id, language]
         files = inputs.of_both(inputs.of_edition(prepared.id, ()), language)
-        yield _Job(language, outline, digest((drawn, listed, inputs.layouts)), files)
+        facts = prepared.facts | prepared.shared | prepared.reviews.get(language, {})
+        made = Made(digest((drawn, listed, inputs.layouts)), files, facts)
+        yield _Job(language, outline, made)
 
 
 def _unprintable(
@@ -122,11 +123,11 @@ def _put(
     edition, making = result.edition, list[tuple[_Job, dict[str, bytes]]]()
     for job in jobs:
         names = names_of(people, job.language)
-        if not force and folder.stands(edition, job.language, names.every, job.made_of):
-            folder.note(edition, job.language, job.inputs)
+        if not force and folder.stands(edition, job.language, names.every, job.made.made_of):
+            folder.note(edition, job.language, job.made.inputs)
             result.fresh.append(job.language)
         else:
             making.append((job, dict(copies(people, job.outline, theme, names))))
     for job, files in making:
-        done = folder.put(edition, job.language, files, job.made_of, job.inputs)
+        done = folder.put(edition, job.language, files, job.made)
         result.done[job.language] = done

@@ -21,6 +21,7 @@ from wegwijs.press.files.aside import (
     replace,
 )
 from wegwijs.press.files.store import flush, refuse_links, remove
+from wegwijs.press.ledger.changes import Facts, differences
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.participants.ledger import MadeCopies, read_copies, write_copies
 from wegwijs.sources.invocation import as_command, where
@@ -29,9 +30,17 @@ FOLDER = "deelnemers"
 _PUT_ASIDE = " (aangepast "  # in the name of a file that was put aside
 
 
+class Made(Struct, frozen=True):
+    """Of what the copies of a language are made, as ``MadeCopies`` has it."""
+
+    made_of: str
+    inputs: str
+    facts: Facts
+
+
 class PutCopies(Struct):
     """What was done with the files of a language. ``kept`` are edited files of who is no longer on
-    the list.
+    the list; ``changes`` is in words what the edition says otherwise than before.
     """
 
     written: int = 0
@@ -39,6 +48,7 @@ class PutCopies(Struct):
     removed: int = 0
     kept: list[Path] = []
     aside: list[Aside] = []
+    changes: list[str] = []
 
 
 class CopiesFolder:
@@ -70,14 +80,7 @@ class CopiesFolder:
             holds(one, made.contents) for one in _others(place, names)
         )
 
-    def put(
-        self,
-        edition: str,
-        language: str,
-        files: Mapping[str, bytes],
-        made_of: str,
-        inputs: str,
-    ) -> PutCopies:
+    def put(self, edition: str, language: str, files: Mapping[str, bytes], made: Made) -> PutCopies:
         """Write the files that differ, and remove those of ours that are no longer asked for.
 
         Raises ``OSError``, including ``press.files.store.LinkedAway``.
@@ -90,8 +93,10 @@ class CopiesFolder:
             refuse_links(place / name, self._output)
         if not self._dry_run:  # a run that is killed leaves files that are known as ours
             self._create(place)
-            self._save(key, MadeCopies("", known))
+            self._save(key, MadeCopies("", known, "", former.facts if former else {}))
         done, written = PutCopies(), list[Path]()
+        if former and former.facts:
+            done.changes = differences(former.facts, made.facts)
         for name, data in files.items():
             if holds(place / name, [contents[name]]):
                 done.same += 1
@@ -102,7 +107,8 @@ class CopiesFolder:
         self._remove(place, files, known, done)
         if not self._dry_run:
             flush(self.path, written)
-            self._save(key, MadeCopies(made_of, list(contents.values()), inputs))
+            every = list(contents.values())
+            self._save(key, MadeCopies(made.made_of, every, made.inputs, made.facts))
         return done
 
     def note(self, edition: str, language: str, inputs: str) -> None:

@@ -6,7 +6,8 @@ The ledger in the folder (``.wegwijs-deelnemers.json``) says which contents are 
 
 It has no names of files, since those are names of people: a file is ours by what it holds.
 ``made_of`` is one digest of the list, the edition and the program; ``inputs`` is that of the files
-of the edition and of the program alone, which a build without the list knows too.
+of the edition and of the program alone, which a build without the list knows too. ``facts`` are
+what the edition said.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from msgspec import Struct
 
 from wegwijs.press.files.aside import Content
 from wegwijs.press.files.store import write
+from wegwijs.press.ledger.changes import Facts
 from wegwijs.sources.regular import read_regular
 
 LEDGER = ".wegwijs-deelnemers.json"
@@ -31,6 +33,7 @@ class MadeCopies(Struct):
     made_of: str
     contents: list[Content]
     inputs: str = ""
+    facts: Facts = {}
 
 
 Ledger = dict[str, MadeCopies]  # by EDITION/LANGUAGE

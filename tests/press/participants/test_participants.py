@@ -234,8 +234,13 @@ def test_a_build_without_the_list_and_status_say_that_copies_have_former_numbers
         assert told in capsys.readouterr().err
     assert generate.main(["status", *where]) == 0
     line = next(one for one in capsys.readouterr().out.splitlines() if told in one)
+    changes = "Wat er veranderde:\n  versie 1 -> 99\n"
     again = shlex.split(line.partition("maak ze opnieuw: python generate.py ")[2])
-    assert generate.main([str(trainer.list) if one == "LIJST" else one for one in again]) == 0
+    again = [str(trainer.list) if one == "LIJST" else one for one in again]
+    assert generate.main([*again, "--dry-run"]) == generate.main(again) == 0
+    assert capsys.readouterr().out.count(changes) == 2
+    assert generate.main([*again, "--force"]) == 0
+    assert changes not in capsys.readouterr().out
     assert generate.main(build) == 0
     assert told not in capsys.readouterr().err
     assert generate.main(["status", *where]) == 0
