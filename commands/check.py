@@ -146,8 +146,11 @@ def _tell(judgement: CheckResult) -> None:
             say(f"  {line}")
     if judgement.states:
         click.secho("Vertalingen:", bold=True, color=colour())
+    by_state: dict[str, list[str]] = {}
     for status in judgement.states:
-        say(f"  {_state(status)}")
+        by_state.setdefault(_state(status), []).append(status.language)
+    for state, languages in by_state.items():
+        say(f"  {', '.join(languages)}: {state}")
     errors, warnings = (len(judgement.of(s)) for s in (Severity.ERROR, Severity.WARNING))
     fouten = "1 fout" if errors == 1 else f"{errors} fouten"
     edities = "1 editie" if len(judgement.asked) == 1 else f"{len(judgement.asked)} edities"
@@ -210,4 +213,4 @@ def _state(status: TranslationStatus) -> str:
     done = f"{row['translated']} van {status.total} teksten"
     review = f", door {row['reviewer']} op {row['reviewed_on']}" if row["reviewer"] else ""
     left = f", {status.unreviewed} na te kijken" if row["reviewer"] and status.unreviewed else ""
-    return f"{status.language}: {row['state']}{review} ({done}{left})"
+    return f"{row['state']}{review} ({done}{left})"
