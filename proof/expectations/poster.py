@@ -22,8 +22,8 @@ FILE, LARGE = "poster-a4.pdf", "poster-a3.pdf"
 NUMBER = 32.0  # pt: capitals of 7.5 mm, which are read from three metres
 LEAST = 9.5  # pt
 # Up to so many arms, letters of the title and of its longest word, and other languages, those of
-# the explanation have room.
-USUAL, TITLE, WORD, OTHERS = 6, 60, 15, 10
+# the explanation have room. One with a name of more letters takes the room of two.
+USUAL, TITLE, WORD, OTHERS, LONG = 6, 60, 15, 10, 12
 MODULE = 1.2  # mm, of the code that needs most of them
 LARGER = 2**0.5  # A3, for A4
 
@@ -79,17 +79,18 @@ def _title(truth: Truth) -> Place:
         return Place("de titel", starts(truth.title), must=(truth.title, truth.lead), level=1)
     says = truth.pack.labels.link_web.text.format(domain=named.display)
     domain = Saying((Piece(named.display, "nl", page, says),))
-    others = tuple(
+    others = [
         Saying.of(truth.pack.languages[one].name, one)
         for one in truth.pack.edition.languages
         if one != truth.language
-    )
+    ]
+    others.sort(key=_is_long)  # after the others
     also = (truth.labels["poster_languages"], *others) if others else ()
     arms = sum(len(one.signs) for one in _situations(truth))
     title = str(truth.title)
     longest = max(map(len, title.split()), default=0)
     has_room = arms <= USUAL and len(title) <= TITLE and longest <= WORD
-    has_room = has_room and len(others) <= OTHERS
+    has_room = has_room and sum(1 + _is_long(one) for one in others) <= OTHERS
     return Place(
         "de titel",
         starts(truth.title),
@@ -99,6 +100,11 @@ def _title(truth: Truth) -> Place:
         alt=truth.pack.labels.qr_alt.text.format(domain=named.display),
         level=1,
     )
+
+
+def _is_long(name: Saying) -> bool:
+    """Whether the name of a language has a line of its own."""
+    return len(str(name)) > LONG
 
 
 def _situation(truth: Truth, situation: Situation) -> Place | None:

@@ -108,10 +108,16 @@ def site(panel: Panel, section: Element, said: Site, y: float, languages: bool) 
     last = panel.text(section.child("P"), said.heading, heading, CODE_X, last, room)
     style, below = panel.style("wall-language"), section.child("P")
     last += style.leading + 1.0
-    for index, name in enumerate(said.languages):
+    names = [name.spaced() for name in said.languages]
+    long = [words for words in names if panel.lines(words, style)[0].width > COLUMN]
+    short = [words for words in names if words not in long]
+    for index, words in enumerate(short):  # two beside each other
         x = CODE_X + (COLUMN if index % 2 else 0.0)
         last += style.leading if index and index % 2 == 0 else 0.0
-        panel.one_line(below, name.spaced(), style, x, last, COLUMN)
+        panel.one_line(below, words, style, x, last, COLUMN)
+    for index, words in enumerate(long):  # each by itself, after them
+        last += style.leading if index or short else 0.0
+        panel.one_line(below, words, style, CODE_X, last, room)
     return last + fall(panel, style)
 
 

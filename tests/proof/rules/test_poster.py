@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec import structs
+from pypdfium2 import PdfDocument
 
 from tests.conftest import LANGUAGES, in_part
 from tests.layouts.products.poster.test_poster import A3, A4, SITE, WALL
@@ -135,18 +136,37 @@ def test_a_slip_of_the_layout_is_found_and_named(
     assert any(one.kind == fault.kind and fault.says in one.what for one in found), found
 
 
+def in_languages(own: Path, folder: Path, codes: Iterable[str]) -> Path:
+    """The edition in these languages."""
+    there = folder / "veel"
+    (there / "editions").mkdir(parents=True)
+    text = (own / "editions" / "muur.yaml").read_text("utf-8")
+    text = re.sub("languages: .*", f"languages: [{', '.join(codes)}]", text)
+    (there / "editions" / "muur.yaml").write_text(text, "utf-8")
+    return there
+
+
 def test_of_more_languages_than_have_room_none_is_named(
     own: Path, theme: Theme, tmp_path: Path
 ) -> None:
     """The code leads to all of them; half a list would leave readers out."""
-    many = tmp_path / "veel"
-    (many / "editions").mkdir(parents=True)
-    text = (own / "editions" / "muur.yaml").read_text("utf-8")
-    text = re.sub("languages: .*", f"languages: [{', '.join(LANGUAGES)}]", text)
-    (many / "editions" / "muur.yaml").write_text(text, "utf-8")
+    many = in_languages(own, tmp_path, LANGUAGES)
     outline = build_outline(pack_in("nl", "muur", many))
     data = render_poster(outline, theme.for_outline(outline), Profile.OFFICE, large=False)
     assert judged(data, A4, tmp_path, "nl", "muur", many) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_a_language_with_a_long_name_is_named_on_a_line_of_its_own(
+    language: str, own: Path, theme: Theme, tmp_path: Path
+) -> None:
+    codes = ("nl", "en", "nl-x-a2", "ar", "tr", "pl", "uk", "ti", "de")
+    some = in_languages(own, tmp_path, codes)
+    outline = build_outline(pack_in(language, "muur", some))
+    data = render_poster(outline, theme.for_outline(outline), Profile.OFFICE, large=False)
+    with PdfDocument(data) as paper:
+        assert "Makkelijk Nederlands" in paper[0].get_textpage().get_text_range()
+    assert judged(data, A4, tmp_path, language, "muur", some) == []
 
 
 def test_there_are_at_least_ten() -> None:
