@@ -59,6 +59,8 @@ ARMS = (
     Kind(WORKSHOP.id, "workshop", "een workshop", "een hand-out met datum en trainer"),
     Kind(NATIONAL.id, "nederland", "heel Nederland", "zonder eigen nummers, meteen klaar"),
 )
+# A name with one of these says by itself that it is of a school.
+_SCHOOLS = ("school", "college", "lyceum", "gymnasium", "kindcentrum", "opvang", "onderwijs")
 BY_ID = {kind.id: kind for kind in ARMS}
 
 
@@ -68,7 +70,7 @@ def title_of(tree: Tree) -> str:
     if kind == MUNICIPALITY.id:
         return f"Gemeente {name}" if name else "Nieuwe folder van een gemeente"
     if kind == SCHOOL.id:
-        has_word = name.casefold().startswith("school") or "school" in name.casefold()
+        has_word = any(word in name.casefold() for word in _SCHOOLS)
         return (name if has_word else f"School {name}") if name else "Nieuwe folder van een school"
     if kind == WORKSHOP.id:
         place = value(tree, "workshop.place")

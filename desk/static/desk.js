@@ -527,6 +527,8 @@ function draft() {
   box.hidden = false
 }
 function dropped() {
+  // The name of a chosen file is not shown, so it is sent at once.
+  for (const form of document.querySelectorAll('form[data-at-once]')) form.addEventListener('change', () => form.requestSubmit(form.querySelector('button')))
   const place = document.querySelector('.drop'), input = place?.querySelector('input[type=file]')
   if (!input) return
   input.addEventListener('change', () => place.requestSubmit())

@@ -12,6 +12,7 @@ from tests.desk.test_attacks import EVIL, harmless
 from tests.sources.duo_files import SAMPLE, file, made_up, school
 from wegwijs.desk.desk import Desk
 from wegwijs.desk.reading import tree_of
+from wegwijs.desk.screens.form import title_of
 
 BRUG = school(INSTELLINGSCODE="99ZB", VESTIGINGSCODE="99ZB00", VESTIGINGSNAAM="De Brug", POSTCODE="3512 AB", STRAATNAAM="Lindeplein")  # fmt: skip
 
@@ -137,3 +138,16 @@ def test_no_cell_of_a_file_and_no_search_holds_a_script(client: TestClient, fold
     assert "&lt;script&gt;" in shown.partition("</form>")[2]  # the school is found
     harmless(shown)
     harmless(client.get("/scholen", params={"zoek": EVIL}).text)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("De Linde", "School De Linde"),
+        ("Basisschool De Linde", "Basisschool De Linde"),
+        ("Voorbeeldcollege De Linde", "Voorbeeldcollege De Linde"),
+        ("Kindcentrum De Brug", "Kindcentrum De Brug"),
+    ],
+)
+def test_a_name_that_says_it_is_a_school_gets_no_word_before_it(name: str, title: str) -> None:
+    assert title_of({"kind": "school", "name": name}) == title

@@ -83,7 +83,7 @@ def test_the_first_time_there_are_three_steps(client: TestClient, desk: Desk) ->
 
 def test_the_editor_shows_each_contact_as_its_sign(client: TestClient) -> None:
     page = client.get(HERE).text
-    assert "030 000 00 00" in page and "jongeren@lindewaard.example" in page
+    assert "030 000 00 00" in page and "jongeren@<wbr>lindewaard.example" in page
     assert "3 van 6" in page and "Contact toevoegen" in page
 
 

@@ -208,7 +208,7 @@ def test_the_editor(local: Screens, desk: Desk) -> None:
     text = typed(contacts__0__phone="14 03O", contacts__0__email="x@", open="0", do="maak")
     local.judge(
         text,
-        "Er kloppen 2 dingen niet",
+        "Er kloppen nog 2 dingen niet",
         "er staat een letter O in",
         "Het bord blijft leeg",
         phone=True,
