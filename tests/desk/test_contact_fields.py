@@ -162,7 +162,7 @@ def test_a_number_is_not_without_what_it_is_for(client: TestClient, desk: Desk) 
     page = post(client, page, phone="030 286 00 01", numbers__1__number="030 286 00 02")
     assert saved(desk)["numbers"] == [{"number": "030 286 00 02"}]
     page = post(client, page, do="maak")
-    assert "Waarvoor is dit nummer? van" in page and "vul dit in" in page
+    assert "Waarvoor is dit nummer van" in page and "vul dit in" in page
 
 
 def test_a_change_of_one_number_leaves_what_stands_beside_it() -> None:
