@@ -4,7 +4,7 @@
 document.documentElement.classList.add('has-script')
 
 const MOVING = new Set(['omhoog', 'omlaag', 'weg', 'terug', 'erbij', 'open', 'sluit', 'perdag', 'samen'])
-const SAVE_AFTER = 800, MENDED_AFTER = 1500, STILL_BUSY = 1000, BETWEEN = 2000, POLL = 1000, RETRY = 3000, AGAIN = 5000
+const SAVE_AFTER = 800, MENDED_AFTER = 1500, NAMED_AFTER = 4000, STILL_BUSY = 1000, BETWEEN = 2000, POLL = 1000, RETRY = 3000, AGAIN = 5000
 const SCRIPT = { 'X-Wegwijs': 'script' }
 const byId = id => document.getElementById(id)
 const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds))
@@ -136,6 +136,8 @@ function editor(form) {
   const changed = new WeakMap() // a field, and which change was its last
   const since = count => one => (changed.get(one) || 0) > count
   const isPending = () => Boolean(timer || saving || again)
+  // What a new edition is called, its file and its folder are called for good: not by half a name.
+  const isNaming = field => form.getAttribute('action').includes('/nieuw/') && ['name', 'workshop-place'].includes(field.id)
 
   async function save(button, lands = true) {
     clearTimeout(timer)
@@ -277,7 +279,8 @@ function editor(form) {
     unsaved = hosted
     clearTimeout(timer)
     // A value that was wrong is judged anew by saving it: not in the middle of mending it.
-    timer = setTimeout(save, event.target.getAttribute('aria-invalid') ? MENDED_AFTER : SAVE_AFTER)
+    const after = isNaming(event.target) ? NAMED_AFTER : SAVE_AFTER
+    timer = setTimeout(save, event.target.getAttribute('aria-invalid') ? MENDED_AFTER : after)
   })
   form.addEventListener('change', event => {
     if (event.target.type === 'file' && event.target.files[0]?.size > event.target.dataset.most) {
@@ -286,7 +289,7 @@ function editor(form) {
       return
     }
     // An address is completed when it is saved: who leaves its field sees what became of it.
-    if (event.target.matches('input[type=checkbox], input[type=file], select, input[inputmode=url]')) save()
+    if (event.target.matches('input[type=checkbox], input[type=file], select, input[inputmode=url]') || isNaming(event.target)) save()
   })
   form.addEventListener('focusout', () => { if (held) setTimeout(() => { held?.(); held = null }) })
   document.addEventListener('submit', event => {
