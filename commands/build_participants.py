@@ -77,7 +77,7 @@ def build_for(
         _tell(result, place, dry_run=settings.dry_run)
     _warn(result, dry_run=settings.dry_run)
     for language, error in result.failed.items():
-        complain(f"{result.edition}/{language} is niet gemaakt. {explain(error)}")
+        complain(f"{result.edition}/{language} is niet gemaakt: {explain(error)}")
     if result.failed:
         codes = {exit_code(error) for error in result.failed.values()}
         whole = not (result.done or result.fresh) and len(codes) == 1

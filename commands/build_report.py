@@ -97,7 +97,7 @@ def failures(result: Result) -> Iterator[str]:
     for (edition, why), found in together.items():
         pairs = [(one.language, one.product) for one in found]
         several = f"{edition} ({documents(pairs, result.languages)})"
-        yield f"{several if len(found) > 1 else found[0].name} is niet gemaakt. {why}"
+        yield f"{several if len(found) > 1 else found[0].name} is niet gemaakt: {why}"
 
 
 def _omitted(result: Result) -> Iterator[str]:

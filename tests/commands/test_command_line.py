@@ -545,7 +545,7 @@ def test_text_that_does_not_fit_is_told_with_panel_millimetres_and_its_place_and
     options = ["--product=pocket-card", "--sources", too_long(tmp_path), "--output", former]
     done = here("build", *options)
     assert (done.returncode, done.stdout) == (5, "")
-    assert "nationaal/nl/pocket-card is niet gemaakt." in done.stderr
+    assert "nationaal/nl/pocket-card is niet gemaakt: " in done.stderr
     panel = r"pocket-card \(nl\), paneel [\w ]+: \d+\.\d mm te veel: "
     assert re.search(panel + TOO_LONG, done.stderr)
     assert "Maak deze tekst korter, of neem er minder op." in done.stderr
@@ -593,7 +593,7 @@ def test_what_fails_does_not_stop_the_rest_and_gives_exit_code_7(
         "exit_code": 5,
     }
     assert TOO_LONG in reason
-    assert done.stderr.endswith(f"nationaal/nl/pocket-card is niet gemaakt. {reason}\n")
+    assert done.stderr.endswith(f"nationaal/nl/pocket-card is niet gemaakt: {reason}\n")
     leaflet = "nationaal/nl/leaflet.pdf"
     kept = "nationaal/nl/leaflet (aangepast 2026-11-23).pdf"
     assert tree(former) == before | {leaflet: pack[leaflet], kept: before[leaflet]}
@@ -625,7 +625,7 @@ def test_a_full_disk_leaves_the_former_files_and_gives_exit_code_7(
     options = ["--product=leaflet", "--product=pocket-card", "--output", former]
     done = run("build", *options, cwd=tmp_path, preexec_fn=small_files_only)
     assert (done.returncode, done.stdout) == (7, "")
-    assert "nationaal (folder en zakkaartje in het Nederlands) is niet gemaakt." in done.stderr
+    assert "nationaal (folder en zakkaartje in het Nederlands) is niet gemaakt: " in done.stderr
     assert done.stderr.count("Schrijven lukt niet: het bestand wordt te groot") == 1
     assert tree(former) == before
 

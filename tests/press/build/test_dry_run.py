@@ -92,7 +92,7 @@ def test_what_cannot_be_made_is_found_before_it_is_needed(house: House, capsys, 
     add(house.sources, "aa", "Een ander")
     before = everything(house)
     assert build(house, "aa", "--dry-run") == 5
-    assert "aa/nl/pocket-card is niet gemaakt. pocket-card (nl), " in capsys.readouterr().err
+    assert "aa/nl/pocket-card is niet gemaakt: pocket-card (nl), " in capsys.readouterr().err
     assert everything(house) == before
 
 

@@ -91,7 +91,7 @@ def test_an_edition_with_a_mistake_does_not_stop_the_others(house: House, capsys
     add(house.sources, "bb", "Een ander")
     assert build(house, "--all") == 7
     told = capsys.readouterr()
-    assert "aa/nl/pocket-card is niet gemaakt. eigen/editions/aa.yaml:" in told.err
+    assert "aa/nl/pocket-card is niet gemaakt: eigen/editions/aa.yaml:" in told.err
     after = house.files()
     assert {name for name in before if after[name] != before[name]} == {
         "bb/nl/pocket-card.pdf",
@@ -109,7 +109,7 @@ def test_what_is_wrong_with_an_edition_is_told_once_and_not_of_each_product(hous
     assert build(house, "aa", "bb", *more) == 7
     told = capsys.readouterr().err
     assert told.count("eigen/editions/aa.yaml:") == 1
-    assert "aa (hand-out en zakkaartje in het Nederlands) is niet gemaakt. eigen/" in told
+    assert "aa (hand-out en zakkaartje in het Nederlands) is niet gemaakt: eigen/" in told
 
 
 def test_one_bad_edition_among_fifty_good_ones_is_told_and_they_are_made(tmp_path: Path, capsys):
@@ -121,7 +121,7 @@ def test_one_bad_edition_among_fifty_good_ones_is_told_and_they_are_made(tmp_pat
     assert build(house, "--all", "--jobs=2") == 7
     told = capsys.readouterr()
     assert told.err.count("is niet gemaakt") == 1
-    assert "fout is niet gemaakt. eigen/editions/fout.yaml:" in told.err
+    assert "fout is niet gemaakt: eigen/editions/fout.yaml:" in told.err
     made = {path.split("/")[0] for path in house.files()}
     assert made == {*good, "nationaal"}
     assert house.true()
@@ -131,7 +131,7 @@ def test_a_language_that_is_not_ready_does_not_stop_the_others(house: House, cap
     catalan = "languages:\n  ca: {name: català, dutch: Catalaans, locale: ca-ES, script: Latn, fonts: [Source Sans 3]}\n"
     (house.sources / "languages.yaml").write_text(catalan)
     assert build(house, "aa", "--language=nl", "--language=ca") == 7
-    assert "aa/ca/pocket-card is niet gemaakt." in capsys.readouterr().err
+    assert "aa/ca/pocket-card is niet gemaakt: " in capsys.readouterr().err
     assert build(house, "aa", "--language=ca") == 4
     assert build(house, "aa", "bb", "--language=xx") == 2
 
@@ -278,7 +278,7 @@ def test_what_no_process_survives_is_told_and_the_others_are_made(
     monkeypatch.setattr(wegwijs.press.build.makers, "answers", killed)
     assert build(house, "aa", "bb", "--language=nl", "--jobs=2") == 7
     told = capsys.readouterr().err
-    assert "aa/nl/pocket-card is niet gemaakt. het proces dat dit maakte is afgebroken" in told
+    assert "aa/nl/pocket-card is niet gemaakt: het proces dat dit maakte is afgebroken" in told
     assert {name.split("/")[0] for name in house.files()} == {"bb"}
     assert house.true()
 
@@ -470,6 +470,6 @@ def test_a_list_on_the_screen_ends_and_that_for_scripts_is_whole(tmp_path: Path,
         spoil(house, id_)
     assert build(house, "--all", "--json") == 7
     told = capsys.readouterr()
-    assert told.err.count("is niet gemaakt. ") == 40
+    assert told.err.count("is niet gemaakt: ") == 40
     assert told.err.endswith("  ... en nog 5\n")
     assert [one["edition"] for one in json.loads(told.out)["failed"]] == names
