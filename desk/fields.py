@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
+from itertools import count as count_from
 from typing import Any
 
 from wegwijs.desk import contact_fields
@@ -32,6 +33,7 @@ SIMPLE = (
     "site",
     "exit",
 )
+OTHER = "eigen-"  # begin of the role of a contact of another kind
 ORIGIN = "hulp-bij-radicalisering"
 
 Form = Mapping[str, Sequence[str]]
@@ -182,15 +184,22 @@ def with_contact(tree: Tree, contact: Tree, index: int) -> Tree:
     return tree
 
 
-def empty_contact(tree: Tree, today: date, known: Sequence[str] = ()) -> Tree:
-    """Return a contact to fill in, with the first role that no other contact has: that of this kind
-    of edition, or else one of the ``known``.
+def empty_contact(tree: Tree, today: date) -> Tree:
+    """Return a contact to fill in: of this kind of edition, then a "wijkagent", then of another
+    kind than those of the list. Who fills it in chooses one of these: the number of a "gemeente"
+    or of a school also comes on other signs.
     """
     kind = KINDS.get(str(tree.get("kind")))
     taken = {one.get("role") for one in contacts(tree)}
-    usual = (kind.role if kind else None, "wijkagent", *known)
-    role = next((one for one in usual if one and one not in taken), "wijkagent")
+    usual = (kind.role if kind else None, "wijkagent")
+    role = next((one for one in usual if one and one not in taken), other_role(tree))
     return {"role": role, "checked": today.isoformat()}
+
+
+def other_role(tree: Tree) -> str:
+    """Return a role for a contact of another kind, which no other contact has."""
+    taken = {one.get("role") for one in contacts(tree)}
+    return next(role for count in count_from(1) if (role := f"{OTHER}{count}") not in taken)
 
 
 def organisations_moved(groups: Sequence[Sequence[str]], id_: str, by: int) -> list[str]:

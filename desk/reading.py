@@ -99,6 +99,8 @@ def read(written: Written) -> Reading:
         except InvalidSources as error:
             for problem in error.problems:
                 place = draft.place(place_of(problem))
+                if place and wording.lacks_label(problem.message):
+                    place = f"{place}.label"
                 if place:
                     chosen = value(tree, place) if place.split(".")[0] in wording.LISTS else ""
                     found.append(Fault(place, wording.told(place, problem.message, chosen)))
@@ -191,6 +193,8 @@ class _Draft:
             found.pop(last, None)
         if around[:1] == ["logo"]:  # the loader wants a picture and its words
             self.tree.pop("logo", None)
+        if around[:1] == ["contacts"] and last == "label":  # a role of one's own needs one
+            self._own[int(around[1])]["label"] = UNKNOWN
         for whole in ("hours", "numbers"):  # half of them would say something else
             if whole in around:
                 self._own[int(around[1])].pop(whole, None)

@@ -155,12 +155,18 @@ def told(place: str, message: str, text: str = "") -> str:
         return "Dit kan Wegwijs niet lezen. Kies hieronder opnieuw."
     if place.startswith(("exit", "stickers.")) and message.startswith("kies uit"):
         return "Dit kent Wegwijs niet. Kies opnieuw."
-    if message.startswith(("dit veld ontbreekt", "dit mag niet leeg zijn", "nog niet ingevuld")):
+    begins = ("dit veld ontbreekt", "dit mag niet leeg zijn", "nog niet ingevuld")
+    if message.startswith(begins) or lacks_label(message):
         return FILL_IN
     message = re.sub(r"^(['\"])(.*?)\1:? (is|zijn)\b", "Dit \\3", message)
     message = re.sub(r"^(['\"])(.*?)\1: ", "", message)
     message = message[:1].upper() + message[1:]
     return message if message.endswith((".", "?", "!")) else f"{message}."
+
+
+def lacks_label(message: str) -> bool:
+    """Whether a message is that a contact of another kind does not say who it is."""
+    return message.startswith("rol ") and "is van uzelf" in message
 
 
 def label_of(place: str, who: str = "") -> str:

@@ -13,6 +13,7 @@ from wegwijs.desk.contact_fields import (
     simple_hours,
 )
 from wegwijs.desk.edition import Tree, value
+from wegwijs.desk.fields import OTHER
 from wegwijs.desk.screens.field import Field
 from wegwijs.desk.wording import LABELS
 from wegwijs.sources.hours import DUTCH
@@ -26,6 +27,7 @@ _HINTS = {
     CHAT.id: ("De bladzijde waar iemand kan chatten.", "url"),
     WHATSAPP.id: ("Een nummer, of het adres dat de organisatie geeft.", ""),
 }
+OTHERWISE = "iets anders"
 MakeField = Callable[..., Field]
 
 
@@ -38,13 +40,16 @@ class ContactForm:
     def _field(self, name: str, label: str = "", **more: Any) -> Field:
         return self._make(f"{self._at}.{name}", label or LABELS[name], **more)
 
-    def first(self, roles: Sequence[tuple[str, str]]) -> Iterator[Field]:
-        """Yield who it is, and the usual ways to reach them."""
+    def first(self, roles: Sequence[tuple[str, str]], other: str) -> Iterator[Field]:
+        """Yield who it is, and the usual ways to reach them; ``other`` is the role of a contact
+        that is none of ``roles``.
+        """
         yield self._field(
             "label", hint="Zo staat het op het bord. Geen naam van een persoon: die gaat weg."
         )
         role = value(self._contact, "role")
-        choices = tuple(roles) if role in dict(roles) else (*roles, (role, role))
+        own = role if role and role not in dict(roles) else other
+        choices = (*roles, (own, OTHERWISE if own.startswith(OTHER) else own))
         is_municipality = any(one == MUNICIPALITY.role for one, _ in choices)
         yield self._field(
             "role",

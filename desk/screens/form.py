@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wegwijs.desk.edition import Fault, Tree, contacts, names, value
+from wegwijs.desk.fields import other_role
 from wegwijs.desk.screens.contact import ContactForm
 from wegwijs.desk.screens.field import Field
 from wegwijs.desk.screens.places import anchor_of, field_of, id_of
@@ -193,7 +194,7 @@ class Form:
     def _open(self, index: int, contact: Tree, by_day: bool) -> Mapping[str, Any]:
         form = ContactForm(self.field, index, contact)
         return {
-            "first": list(form.first(self.seen.roles)),
+            "first": list(form.first(self.seen.roles, other_role(self.tree))),
             "hours": form.hours(by_day=by_day),
             "more": form.more(),
             "last": form.last(),

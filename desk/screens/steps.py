@@ -13,7 +13,7 @@ from wegwijs.desk.screens.places import id_of
 from wegwijs.desk.showing import Seen
 from wegwijs.sources.model.fields import MOST_CONTACTS
 
-NEEDS_SEEN = ("org-", "neem", "erbij")
+NEEDS_SEEN = ("org-", "neem")
 KEEPS_GONE = frozenset({"terug", "bewaar"})
 Gone = tuple[int, Tree]  # index and contents of a removed contact
 
@@ -122,8 +122,7 @@ class ButtonAction:
         """Add an empty contact, opened."""
         count = len(contacts(self.tree))
         if count < MOST_CONTACTS:
-            known = [id_ for id_, _ in self.seen.roles] if self.seen else []
-            contact = fields.empty_contact(self.tree, self.today, known)
+            contact = fields.empty_contact(self.tree, self.today)
             self.tree = fields.with_contact(self.tree, contact, count)
             fields.dated(self.tree, self.today)
             self.query.pop("perdag", None)

@@ -34,11 +34,13 @@ function swap(page, isNewer = () => false, place = document) {
   for (const part of place.querySelectorAll('[data-part]')) {
     if (!part.isConnected) continue
     const fresh = page.querySelector(`[data-part="${CSS.escape(part.dataset.part)}"]`)
-    if (!fresh || fresh.innerHTML === part.innerHTML) continue
+    if (!fresh) continue
+    // Always anew: what was asked of the form as it was before may answer later than this.
+    if (part.dataset.part === 'oordeel') { swapVerdict(part, fresh); continue }
+    if (fresh.innerHTML === part.innerHTML) continue
     if (part.contains(focused) && isTyped(focused)) continue
     if ([...part.querySelectorAll('[name]')].some(isNewer)) continue
     if (part.dataset.part === 'vel') { swapPages(part, fresh); continue }
-    if (part.dataset.part === 'oordeel') { swapVerdict(part, fresh); continue }
     const had = part.contains(focused) && focused.id
     const unfolded = [...part.querySelectorAll('details[open][id]')].map(one => one.id)
     part.innerHTML = fresh.innerHTML

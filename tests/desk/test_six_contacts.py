@@ -48,7 +48,8 @@ def test_contacts_are_added_up_to_what_the_manual_says_each_of_another_kind(
         assert f"{count + 1} van 6" in page
     assert "Er passen er 6 op de folder." in page and 'aria-disabled="true" aria-desc' in page
     roles = [one["role"] for one in contacts(saved(desk))]
-    assert len(set(roles)) == MOST_CONTACTS
+    # Of no kind that somebody did not choose: the number of a municipality comes on other signs.
+    assert roles == ["gemeente", "wijkagent", "jongerenwerk", "eigen-1", "eigen-2", "eigen-3"]
     post(client, do="erbij")
     assert len(contacts(saved(desk))) == MOST_CONTACTS
     assert "Tot en met zes" in (desk.national.parent / "HANDLEIDING.md").read_text("utf-8")
@@ -62,3 +63,15 @@ def test_a_file_of_too_many_contacts_says_so_and_keeps_them(client: TestClient, 
     post(client, do="bewaar")
     assert desk.shelf.path("lindewaard").read_text("utf-8") == text
     assert 'id="contacts-wrong"' not in post(client, do="weg 6")
+
+
+def test_a_contact_of_another_kind_has_to_say_who_it_is(client: TestClient, desk: Desk) -> None:
+    page = post(client, do="erbij")
+    assert '<option value="eigen-1" selected>iets anders</option>' in page
+    page = post(client, open="3", contacts__3__phone="030 000 00 12")
+    assert "Wie is dit van" in page and "vul dit in" in page  # beside the pages
+    assert "<img src=" in page and "go arm held" in page
+    page = post(client, open="3", contacts__3__label="Meldpunt", contacts__3__phone="030 000 00 12")
+    assert "held" not in page and "Alles past." in page
+    post(client, open="3", contacts__3__role="zorgcoordinator")
+    assert contacts(saved(desk))[3]["role"] == "zorgcoordinator"
