@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wegwijs.desk.edition import Fault, Tree, contacts, names, value
-from wegwijs.desk.fields import other_role
+from wegwijs.desk.fields import OTHER, other_role
 from wegwijs.desk.screens.contact import ContactForm
 from wegwijs.desk.screens.field import Field
 from wegwijs.desk.screens.places import anchor_of, field_of, id_of
@@ -170,7 +170,8 @@ class Form:
             hero = value(contact, way)
             role = value(contact, "role")
             roles = dict(self.seen.roles)
-            label = value(contact, "label") or roles.get(role, role) or "Nieuw contact"
+            named = roles.get(role, "" if role.startswith(OTHER) else role)
+            label = value(contact, "label") or named or "Nieuw contact"
             is_empty = index in self.seen.empty
             yield {
                 "index": index,

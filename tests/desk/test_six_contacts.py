@@ -69,7 +69,9 @@ def test_a_contact_of_another_kind_has_to_say_who_it_is(client: TestClient, desk
     page = post(client, do="erbij")
     assert '<option value="eigen-1" selected>iets anders</option>' in page
     page = post(client, open="3", contacts__3__phone="030 000 00 12")
-    assert "Wie is dit van" in page and "vul dit in" in page  # beside the pages
+    assert (
+        "Wie is dit van Nieuw contact" in page and "<b>eigen" not in page and "vul dit in" in page
+    )  # beside the pages
     assert "<img src=" in page and "go arm held" in page
     page = post(client, open="3", contacts__3__label="Meldpunt", contacts__3__phone="030 000 00 12")
     assert "held" not in page and "Alles past." in page
