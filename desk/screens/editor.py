@@ -196,9 +196,6 @@ async def screen(
     seen = await desk.workers.draw(see, written)
     form = Form(seen, everything=summary)
     opened = index_of(query.get("open", ""))
-    logo = form.logo(travels=written.travels)
-    if told := query.get("logo"):
-        logo = dict(logo) | {"error": told[:300], "right": ""}
     has_title = bool(seen.tree.get("title"))
     lines, over = await desk.workers.draw(title_lines, written) if has_title else (0, 0)
     here = _address(desk, written, seen)
@@ -232,7 +229,7 @@ async def screen(
         "unknown": _unknown(form, seen),
         "told": {name: form.chosen(name) for name in LISTS},
         "audience": names(seen.tree, "audience"),
-        "logo": logo,
+        "logo": _logo_told(form, written, query),
         "colour": form.colour(),
         "cover_title": form.cover_title(lines, over),
         "groups": seen.groups,
@@ -243,13 +240,24 @@ async def screen(
     }
     patience = AT_ONCE if moment.quick and not summary else PATIENCE
     preview = await looked_at(desk, written, seen, query, here=here, patience=patience)
+    shown |= _to_do(form, here, preview["verdict"])
+    return desk.page("editor.html", 409 if moment.conflict else 200, **(shown | preview))
+
+
+def _logo_told(form: Form, written: Written, query: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return what the form says of the logo, and what was wrong with the file sent last."""
+    logo = form.logo(travels=written.travels)
+    told = query.get("logo")
+    return dict(logo) | {"error": told[:300], "right": ""} if told else logo
+
+
+def _to_do(form: Form, here: str, verdict: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what is to be done before files can be made, and its number in words."""
     faulty = form.summary(here)
-    problems = [*faulty, *full(preview["verdict"])]
-    shown |= {"problems": problems, "faulty": bool(faulty)}
+    problems = [*faulty, *full(verdict)]
     is_missing = len(form.missing) == len(problems)  # nothing is wrong with what is filled in
     wait = (to_fill_in_words if is_missing else faults_in_words)(len(problems))
-    shown |= {"held": bool(problems), "wait": wait}
-    return desk.page("editor.html", 409 if moment.conflict else 200, **(shown | preview))
+    return {"problems": problems, "faulty": bool(faulty), "held": bool(problems), "wait": wait}
 
 
 def _address(desk: Desk, written: Written, seen: Seen) -> str:
