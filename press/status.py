@@ -27,7 +27,7 @@ from wegwijs.press.order import FILES, Document, Order
 from wegwijs.press.participants.folder import old_copies
 
 if TYPE_CHECKING:
-    from wegwijs.press.build.prepare import Asked, Prepared
+    from wegwijs.press.build.prepare import Prepared
 
 ELSEWHERE = "de gegevens staan in een andere map, geef die met --sources"
 LINKED = "een map op die plek is een koppeling naar elders"
@@ -173,14 +173,18 @@ class _Look(Struct):
     def documents(
         self, edition: str, row: Edition | Prepared | None
     ) -> Iterator[tuple[Document, Entry | None, bool]]:
-        """Yield the documents that an edition requests or has, and whether it requests them."""
+        """Yield the documents that an edition requests or has, and whether it requests them.
+
+        Left out is what may be a draft that its product does not take: to know that takes as long
+        as a build. Another product of that language is told, and one command makes both.
+        """
         made = self.made.get(edition, {})
         asked: dict[Document, None] = {}
         if row:
             order = Order((edition,))
             products = row.products or FILES
             wanted = order.documents(edition, row.languages, products, row.drafts)
-            asked = dict.fromkeys(wanted)
+            asked = {one: None for one in wanted if not self.is_unsure(one)}
         for document in asked:
             yield document, made.get(document), True
         for document, entry in made.items():
@@ -188,8 +192,8 @@ class _Look(Struct):
                 yield document, entry, False
 
     def is_unsure(self, document: Document) -> bool:
-        """Whether a document that was never made may not be made at all: of a language of which
-        nothing was made it is unknown whether it is a draft.
+        """Whether a document may never be made: of a language of which nothing was made it is
+        unknown whether it is a draft, and its product takes none.
         """
         if PRODUCTS[document.product].drafts or document.language == "nl":
             return False
@@ -213,8 +217,6 @@ class _Look(Struct):
         if row is None or row.inputs != self.inputs.of_edition(edition, row.assets):
             return None
         for document, entry, asked in self.documents(edition, row):
-            if entry is None and self.is_unsure(document):
-                return None
             now = inputs_of(document, row.assets, self.inputs)
             if entry and (entry.stale or entry.inputs != now or expired(entry, self.today)):
                 return None
@@ -299,23 +301,12 @@ class _Survey:
             Asked(name, (), tuple(dict.fromkeys(one.language for one in look.made.get(name, {}))))
             for name in order.editions
         )
-        self.found.add(reader.check(self._of_drafts(look)))
         settings = BuildSettings(inputs.folders, Path(look.output.path), today, profile="")
         plan = decide(order, settings, look.known, inputs, self.found)
         self._same_version = plan.same_version
         every = (*plan.steps.values(), *plan.left_out, *plan.gone)
         self._steps = {step.document: step for step in every}
         self._look = look
-
-    def _of_drafts(self, look: _Look) -> Iterator[Asked]:
-        """Yield the languages to read because a product that takes no drafts is asked for."""
-        from wegwijs.press.build.prepare import Asked
-
-        for id_, row in list(self.found.ready.items()):
-            documents = Order((id_,)).documents(id_, row.languages, row.products or FILES)
-            unsure = {one.language for one in documents if look.is_unsure(one)}
-            if unsure:
-                yield Asked(id_, (), tuple(unsure | row.drawn.keys()))
 
     @property
     def languages(self) -> dict[str, str]:

@@ -117,11 +117,29 @@ def test_what_was_never_made_is_told(house: House, capsys):
     mend(house, capsys)
 
 
-def test_stickers_of_a_draft_are_no_work_that_is_left(house: House, capsys):
-    """A product that takes no drafts, in a language of which nothing was made yet."""
+def with_stickers(house: House) -> None:
+    """An edition cc that also asks for a product that takes no drafts, in a draft."""
     file = add(house.sources, "cc")
     asked = "id: cc\n  languages: [nl, ar]\n  products: [pocket-card, stickers]"
     file.write_text(file.read_text("utf-8").replace("id: cc", asked), "utf-8")
+
+
+def count_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The editions and the translations that are read from here on."""
+    read: list[str] = []
+
+    def counted(name: str, function: Any) -> Any:
+        return lambda *a, **k: (read.append(name), function(*a, **k))[1]
+
+    for name in ("load", "in_language"):
+        real = getattr(wegwijs.press.build.prepare, name)
+        monkeypatch.setattr(wegwijs.press.build.prepare, name, counted(name, real))
+    return read
+
+
+def test_stickers_of_a_draft_are_no_work_that_is_left(house: House, capsys):
+    """A product that takes no drafts, in a language of which nothing was made yet."""
+    with_stickers(house)
     cards = f"zakkaartje, stickers en printinstructie in het Nederlands; {CARDS} in het Arabisch"
     assert f"nog niet gemaakt: {cards}\n" in status(house, capsys, "cc")
     house.build("cc", products=[])
@@ -130,6 +148,21 @@ def test_stickers_of_a_draft_are_no_work_that_is_left(house: House, capsys):
     )
     house.build("cc", languages=["all"], products=[])
     assert "1 editie, 1 helemaal goed." in status(house, capsys, "cc")
+
+
+def test_stickers_of_what_may_be_a_draft_are_not_looked_for_in_its_translation(
+    house: House, capsys, monkeypatch
+):
+    """To read each language of hundreds of editions would take as long as to build them."""
+    with_stickers(house)
+    house.build("cc", products=[])
+    read = count_read(monkeypatch)
+    status(house, capsys, "cc")
+    assert read == []
+    file = house.sources / "editions" / "cc.yaml"
+    file.write_text(file.read_text("utf-8") + "# niets\n", "utf-8")
+    status(house, capsys, "cc")
+    assert read == ["load", "in_language"]  # of Dutch, which was made
 
 
 def test_nothing_made_at_all(tmp_path: Path, capsys):
