@@ -27,7 +27,7 @@ class Fit(Struct, frozen=True):
     back_heads: float = 1.0  # size of the headings on the back
     close_colophon: bool = False
     back_air: float = 1.0  # white around the contacts and above the colophon, a factor
-    close: int = 0  # density of the contacts, 0 to 3 (``local_sign.DENSITIES``)
+    close: int = 0  # density of the contacts, 0 to 5 (``local_sign.DENSITIES``)
     once: bool = False  # details of a contact that are shown inside are not repeated on the back
     fewer_details: int = 0  # number of further details of contacts that are left out
     title: float = 1.0
@@ -75,8 +75,10 @@ _STEPS: tuple[Mapping[str, Any], ...] = (
     {"back_heads": 17 / 22, "advice_gap": 8.0, "local_gap": 8.5, "close_colophon": True},
     {"close": 2},
     {"back_air": 0.75, "advice_gap": 7.0, "list_gap": 0.5},
+    {"close": 3},
     *FEWER_DETAILS,
-    {"close": 3, "fewer_details": 0},
+    {"close": 4, "fewer_details": 0},
+    {"close": 5},
     *FEWER_DETAILS,
 )
 # Every step includes those before it.

@@ -44,6 +44,7 @@ class Density(Struct, frozen=True):
     below: float  # first baseline below the board
     gap: float  # to the next sign
     joined: bool  # whether the details below are joined into one paragraph
+    mixed: bool = False  # whether numbers may be joined in any order, to save a line
     one_row: bool = False  # whether the number or address is beside the label where it fits
 
 
@@ -51,7 +52,8 @@ ROOMY = Density(16.5, 20.5, 6.0, 4.6, 10.5, 6.2, 17.5, 2.7, 4.8, 2.5, joined=Fal
 CLOSE = Density(12.5, 15.5, 5.0, 3.9, 10.0, 5.5, 15.0, 1.9, 4.2, 2.4, joined=True)
 TIGHT = Density(8.2, 9.4, 4.0, 3.5, 10.0, 4.9, 14.0, 1.5, 3.7, 1.4, joined=True)
 FLAT = structs.replace(TIGHT, one_row=True)
-DENSITIES = (ROOMY, CLOSE, TIGHT, FLAT)
+MIXED, FLAT_MIXED = structs.replace(TIGHT, mixed=True), structs.replace(FLAT, mixed=True)
+DENSITIES = (ROOMY, CLOSE, TIGHT, MIXED, FLAT, FLAT_MIXED)
 
 
 class LocalSign:
@@ -237,15 +239,18 @@ class LocalSign:
     def _orders(self) -> Iterator[Sequence[tuple[str, Words]]]:
         """Yield the orders in which facts may be joined, that of the data first. Phone numbers keep
         their order, before other ways, for who is in a hurry calls. Hours stand before all of them:
-        after one they would seem to be those of that number alone.
+        after one they would seem to be those of that number alone. In a ``mixed`` density numbers
+        have any order: better than that one is left out.
         """
         called = {HOURS.id, *(one.id for one in NUMBERS)}
         head = [fact for fact in self.below if fact[0] in called]
         if head and head[-1][0] == HOURS.id:  # no number beside them
             head = []
-        rest = [fact for fact in self.below if fact not in head]
-        for order in itertools.permutations(rest) if len(rest) <= MOST_ORDERED else (rest,):
-            yield *head, *order
+        mixes = (head, head[:1] if head and head[0][0] == HOURS.id else [])
+        for first in mixes if self.density.mixed else mixes[:1]:
+            rest = [fact for fact in self.below if fact not in first]
+            for order in itertools.permutations(rest) if len(rest) <= MOST_ORDERED else (rest,):
+                yield *first, *order
 
     def _packed(self, facts: Sequence[Words], style: Style) -> list[Words]:
         """Return facts in lines, separated by a dot."""

@@ -80,10 +80,7 @@ def test_of_a_leaflet_are_told_the_numbers_that_are_not_on_it(theme: Theme, tmp_
     assert any(one.startswith("ander nummer") for one in told), "it has room for all of them"
 
 
-def test_numbers_on_the_back_keep_their_order_below_the_hours_of_all(
-    theme: Theme, tmp_path: Path
-) -> None:
-    contact = """\
+NEIGHBOURHOOD = """\
     - role: wijkteam
       label: Wijkteam Lindewaard-Noord
       phone: 030 286 00 20
@@ -95,14 +92,30 @@ def test_numbers_on_the_back_keep_their_order_below_the_hours_of_all(
       hours: {days: workdays, times: 09:00-17:00}
       checked: 2026-11-23
 """
-    outline = outline_of(tmp_path, "ar", EDITION + contact)
+
+
+def back_of(outline: Outline, theme: Theme) -> str:
+    """Return what the leaflet says of the last contact, and what follows."""
     theme = theme.for_outline(outline)
     pdf = FILES_BY_NAME["leaflet.pdf"].render(outline, theme, Profile.OFFICE)
     read = " ".join(text for _, text in blocks(inspect(pdf))).replace("\N{NO-BREAK SPACE}", " ")
-    back = read[read.index("Wijkteam") :]
-    order = ("17:00", "Overdag", "weekend", "spoed")  # hours after one would seem to be its own
-    places = [back.index(one) for one in order if one in back]
+    return read[read.index("Wijkteam") :]
+
+
+def test_numbers_on_the_back_keep_their_order_below_the_hours_of_all(
+    theme: Theme, tmp_path: Path
+) -> None:
+    edition = EDITION.replace(CONTACTS, "\n".join(CONTACTS.splitlines()[:2]))
+    back = back_of(outline_of(tmp_path, "ar", f"{edition}\n{NEIGHBOURHOOD}"), theme)
+    # Hours after one number would seem to be its own.
+    places = [back.index(one) for one in ("17:00", "Overdag", "weekend", "spoed")]
     assert places == sorted(places), back
+
+
+def test_rather_than_a_number_the_order_of_numbers_gives_way(theme: Theme, tmp_path: Path) -> None:
+    back = back_of(outline_of(tmp_path, "ar", EDITION + NEIGHBOURHOOD), theme)
+    for said in ("17:00", "Overdag", "In het weekend", "Bij spoed", "030 286 00 22"):
+        assert said in back
 
 
 @pytest.mark.parametrize("language", ["nl", "ar"])
