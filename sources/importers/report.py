@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from wegwijs.sources.errors import ExitCode, WegwijsError
 from wegwijs.sources.importers.edition_text import imported
-from wegwijs.sources.importers.memory import LEFT_OUT, MADE, as_file, ids_in
+from wegwijs.sources.importers.memory import LEFT_OUT, MADE, alone, as_file, ids_in, read_ids
 from wegwijs.sources.importers.refresh import refresh
 from wegwijs.sources.importers.roo import Remark, RemarkKind
 from wegwijs.sources.importers.taken import TakenEdition
@@ -36,6 +36,7 @@ FORGOTTEN = (
     "De edities zijn wel overgenomen. Maar gooit u er een weg? Dan maakt een volgende import die"
     " opnieuw, en zegt dat niet."
 )
+UNKNOWN = "is niet bekend welke edities u weggooide. Maak dat bestand leesbaar, of haal het weg"
 STRANGE = "Hierom is niets overgeslagen. Zet in {file} op elke regel de naam van één bestand:"
 LONG = "Te lang voor een QR-code. In de link staat het hele adres:"
 MOST_SHOWN = 500  # rows under a heading; all of them are in the JSON
@@ -63,7 +64,7 @@ class ImportReport(Struct):
     changed, so that remarks on them were told before. ``again``: editions that an earlier import
     made and that were gone; ``skipped``: those that the user leaves out (``left_out``, by id);
     ``strange``: lines of theirs that name none. ``seen`` are the ids of this import,
-    ``before`` those of earlier ones; ``forgotten`` says why these could not be written.
+    ``before`` those of earlier ones; ``forgotten`` says why these could not be read or written.
     """
 
     line: str
@@ -91,7 +92,7 @@ class ImportReport(Struct):
     forgotten: str = ""
 
     def __post_init__(self) -> None:
-        self.before, _ = ids_in(self.folder / MADE)
+        self.before = self._remembered()
         self.left_out, self.strange = ids_in(self.folder / LEFT_OUT)
 
     def lines(self) -> Iterator[str]:
@@ -190,13 +191,30 @@ class ImportReport(Struct):
         """Write which editions imports made; a dry run writes nothing. Another import may have
         written its own meanwhile. The editions are there already, so a failure is told, not raised.
         """
+        if self.forgotten:
+            return
         path = self.folder / MADE
-        known, _ = ids_in(path)
-        if self.seen - known:
-            try:
-                self.write(path, as_file(known | self.seen))
-            except NotWritten as error:
-                self.forgotten = error.message
+        with alone(self.folder):
+            known = self._remembered()
+            lacking = (self.before | self.seen) - known
+            if lacking and not self.forgotten:
+                try:
+                    self.write(path, as_file(known | lacking))
+                except NotWritten as error:
+                    self.forgotten = error.message
+                except OSError as error:
+                    self.forgotten = NotWritten(path, error).message
+
+    def _remembered(self) -> set[str]:
+        """Return the editions that imports made; of a file that cannot be read none, which is told,
+        and it is not replaced.
+        """
+        path = self.folder / MADE
+        try:
+            return read_ids(path)[0]
+        except OSError as error:
+            self.forgotten = f"{path} kan niet worden gelezen ({reason(error)}), dus {UNKNOWN}"
+            return set()
 
     def refresh(self, path: Path, taken: TakenEdition) -> bool:
         """Update an existing edition with what was taken; return whether it changed."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +20,7 @@ from msgspec import structs
 from PIL import Image
 
 import generate
+import wegwijs.commands.data
 from tests.sources.roo_export import SAMPLE, everyone, export, organisation
 from wegwijs.layouts.products.registry import SELECTABLE
 from wegwijs.press.files.store import write
@@ -25,14 +30,14 @@ from wegwijs.sources.importers.edition_text import empty, imported, mark
 from wegwijs.sources.importers.memory import LEFT_OUT, MADE
 from wegwijs.sources.importers.names import MAX_ID, safe_id, unique_ids
 from wegwijs.sources.importers.refresh import Refreshed, refresh
-from wegwijs.sources.importers.report import ImportReport, NotPossible
+from wegwijs.sources.importers.report import ImportReport, NotPossible, NotWritten
 from wegwijs.sources.importers.roo import Municipality
 from wegwijs.sources.importers.taken import municipality
 from wegwijs.sources.kinds import KINDS, NATIONAL, SCHOOL
 from wegwijs.sources.load import SHIPPED, load
 from wegwijs.sources.model import Edition, SourceFile
 from wegwijs.sources.problems import InvalidSources
-from wegwijs.sources.reader import as_read, parse, unprintable
+from wegwijs.sources.reader import MAX_BYTES, as_read, parse, unprintable
 from wegwijs.sources.schema import schema
 from wegwijs.sources.ways import WAYS
 
@@ -193,18 +198,70 @@ def test_two_imports_at_once_both_remember_what_they_made(tmp_path: Path) -> Non
     assert names == ["den-haag", "nuenen-gerwen-en-nederwetten"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no lock of a folder")
+def test_imports_that_write_in_the_same_moment_all_remember_what_they_made(tmp_path: Path) -> None:
+    """Each has read what is remembered before another wrote it, unless they wait for each other."""
+    chosen = ("Den Haag", "Nuenen, Gerwen en Nederwetten", "Den Bosch", "gm0893")
+
+    def write_slowly(path: Path, data: bytes) -> None:
+        if path.name == MADE:
+            time.sleep(0.05)
+        write(path, data)
+
+    with ThreadPoolExecutor(len(chosen)) as threads:
+        for done in [
+            threads.submit(import_roo, SAMPLE, tmp_path, (name,), TODAY, write_slowly, PRODUCTS)
+            for name in chosen
+        ]:
+            done.result()
+    assert len((tmp_path / MADE).read_text("utf-8").splitlines()[1:]) == len(chosen)
+
+
+def test_what_was_remembered_is_written_again_when_it_was_lost_meanwhile(tmp_path: Path) -> None:
+    def write_late(path: Path, data: bytes) -> None:
+        if path.name == "nuenen-gerwen-en-nederwetten.yaml":
+            (tmp_path / MADE).unlink()
+        write(path, data)
+
+    run(SAMPLE, tmp_path, "Den Haag")
+    names = ("Nuenen, Gerwen en Nederwetten",)
+    import_roo(SAMPLE, tmp_path, names, TODAY, write_late, PRODUCTS)
+    assert (tmp_path / MADE).read_text("utf-8").splitlines()[1:] == [
+        "den-haag",
+        "nuenen-gerwen-en-nederwetten",
+    ]
+
+
+def test_a_memory_that_cannot_be_read_stays_and_is_a_warning(tmp_path: Path) -> None:
+    """It would forget what earlier imports made, and what was deleted would come back unsaid."""
+    run(SAMPLE, tmp_path)
+    (tmp_path / "editions" / "den-haag.yaml").unlink()
+    memory = tmp_path / MADE
+    memory.write_bytes(memory.read_bytes() + b"#" * MAX_BYTES)
+    before = memory.read_bytes()
+    out = told(run(SAMPLE, tmp_path, "Den Haag"))
+    assert memory.read_bytes() == before
+    assert f"Let op: {memory} kan niet worden gelezen (het is groter dan" in out
+    assert "dus is niet bekend welke edities u weggooide. Maak dat bestand leesbaar" in out
+
+
 def test_a_memory_that_cannot_be_written_is_a_warning_and_the_editions_are_there(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / MADE).mkdir()
+    def refuse(path: Path, data: bytes) -> None:
+        if path.name == MADE:
+            raise NotWritten(path, PermissionError(errno.EACCES, "geweigerd"))
+        write(path, data)
+
+    monkeypatch.setattr(wegwijs.commands.data, "_write", refuse)
     command = ["import", "roo", str(SAMPLE), "--into", str(tmp_path)]
     assert generate.main(command) == 0
     out = capsys.readouterr().out
-    assert f"Let op: {tmp_path / MADE} kan niet worden geschreven (dat is een map)." in out
+    assert f"Let op: {tmp_path / MADE} kan niet worden geschreven (geweigerd)." in out
     assert "Dan maakt een volgende import die opnieuw, en zegt dat niet." in out
     assert "6 nieuw, 0 bijgewerkt, 0 gelijk.\n" in out
     assert generate.main([*command, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["forgotten"].endswith("(dat is een map)")
+    assert json.loads(capsys.readouterr().out)["forgotten"].endswith("(geweigerd)")
 
 
 @pytest.mark.parametrize(
