@@ -141,7 +141,8 @@ def _advice(asked: ProofOptions) -> Advice:
     from wegwijs.commands.proof_advice import Advice
     from wegwijs.press.ledger.manifest import read_manifest
 
-    return Advice(read_manifest(asked.output), asked.sources, asked.output, asked.participants)
+    known = read_manifest(asked.output)
+    return Advice(known, asked.sources, asked.output, asked.editions, asked.participants)
 
 
 def _offer_copies(output: Path) -> None:

@@ -206,3 +206,71 @@ def test_many_editions_of_a_folder_are_made_again_without_those_of_the_program(
     found = [Outdated(Document("workshop", "nl", "leaflet", FILES["leaflet"]), True, "office")]
     ((command, _),) = rebuild_commands(found, every=True, sources=own.sources, output=own.output)
     assert shlex.split(command)[2:5] == ["build", "--language", "all"]
+
+
+def older(own: House, *editions: str) -> None:
+    """Change the publisher of these editions after they were made."""
+    for edition in editions:
+        file = own.sources / "editions" / f"{edition}.yaml"
+        file.write_text(file.read_text("utf-8").replace("publisher: Weg", "publisher: Om"), "utf-8")
+
+
+def card_alone(own: House, *editions: str) -> None:
+    """Add editions that ask for a pocket card in Dutch and nothing else."""
+    for edition in editions:
+        file = add(own.sources, edition)
+        text = file.read_text("utf-8")
+        file.write_text(text.replace("  id:", "  products: [pocket-card]\n  id:"), "utf-8")
+
+
+def test_of_a_ledger_of_copies_that_is_damaged_the_edition_is_that_which_was_named(
+    own: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--sources", str(own.sources), "--output", str(own.output)]
+    people = tmp_path / "lijst.csv"
+    people.write_text("Naam\nSamira El Idrissi\n", "utf-8")
+    assert generate.main(["build", "workshop", "--for", str(people), *where]) == 0
+    (own.output / "deelnemers/.wegwijs-deelnemers.json").write_text("{", "utf-8")
+    judge = ["proof", str(own.output), "--for", str(people), *where[:2]]
+    assert generate.main([*judge, "--edition", "workshop"]) == ExitCode.DOES_NOT_FIT
+    assert advised(capsys) == ["build", "workshop", "--for", str(people), *where]
+    assert generate.main(judge) == ExitCode.DOES_NOT_FIT
+    assert advised(capsys)[:2] == ["build", "EDITIE"]
+
+
+def test_what_was_never_made_is_not_made_because_something_else_is_old(
+    own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--sources", str(own.sources), "--output", str(own.output)]
+    names = [f"school-{number}" for number in range(7)]
+    card_alone(own, *names, "nooit")
+    assert generate.main(["build", *names, *where]) == 0
+    assert generate.main(["build", "workshop", "--product", "handout", *where]) == 0
+    older(own, *names, "workshop")
+    before = set(own.files())
+    generate.main(["proof", str(own.output), *where[:2]])
+    told = capsys.readouterr().out
+    commands = [shlex.split(one) for one in ADVISED.findall(told) if "weer na: " in told]
+    assert commands == [
+        ["build", *names, "--language", "all", *where],
+        ["build", "workshop", "--language", "nl", "--product", "handout", *where],
+    ]
+    for command in commands:
+        assert generate.main(command) == 0
+    assert set(own.files()) == before
+    assert generate.main(["proof", str(own.output), *where[:2]]) == 0
+
+
+def test_where_all_editions_of_a_folder_are_old_none_is_named(
+    own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--sources", str(own.sources), "--output", str(own.output)]
+    names = [f"school-{number}" for number in range(7)]
+    card_alone(own, *names)
+    assert generate.main(["build", *where]) == 0
+    older(own, *names, "workshop")
+    generate.main(["proof", str(own.output), *where[:2]])
+    assert advised(capsys) == ["build", "--language", "all", *where]
+    chosen = [word for name in names for word in ("--edition", name)]
+    generate.main(["proof", str(own.output), *where[:2], *chosen])
+    assert advised(capsys) == ["build", *names, "--language", "all", *where]

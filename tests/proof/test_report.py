@@ -298,7 +298,7 @@ def test_of_files_that_are_older_than_the_data_that_is_said_once_and_what_makes_
     assert "pocket-card.pdf" not in error
     command = shlex.split(advice.partition(": python generate.py ")[2])
     where = ["--sources", str(house.sources), "--output", str(house.output)]
-    assert command == ["build", "aa", "--language", "all", *where]
+    assert command == ["build", "aa", "--language", "nl", "--product", "pocket-card", *where]
 
 
 def test_the_report_and_the_data_for_scripts_have_each_difference_of_them(
