@@ -47,13 +47,16 @@ def write_empty_list(path: Path, options: BuildOptions) -> None:
 def _one_edition(editions: Sequence[str], sources: Path | None, output: Path) -> list[str]:
     """Return the words that choose the one edition that ``--for`` takes: the one that was named, or
     the only one of the user's own folder. Where there are more, the user must choose.
+
+    A folder that was typed is kept, whether it has editions or only numbers of its own; the usual
+    one, which nobody typed, only matters for its editions.
     """
-    if not editions and sources is None and DEFAULT_SOURCES.is_dir():
-        sources = from_here(DEFAULT_SOURCES)
-    own = editions or (editions_in(sources) if sources else [])
-    if len(own) > 1:
-        own = ["EDITIE"]
-    return [*own, *where(sources if own else None, output)]
+    there = sources
+    if there is None and not editions and DEFAULT_SOURCES.is_dir():
+        there = from_here(DEFAULT_SOURCES)
+    own = editions or (editions_in(there) if there else [])
+    folder = sources or (there if own else None)
+    return [*(["EDITIE"] if len(own) > 1 else own), *where(folder, output)]
 
 
 def build_for(

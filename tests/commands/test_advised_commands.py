@@ -7,6 +7,7 @@ import ntpath
 import os
 import re
 import shlex
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -19,7 +20,9 @@ from wegwijs.commands.rebuild_commands import rebuild_commands
 from wegwijs.press.ledger.outdated import Outdated
 from wegwijs.press.order import FILES, Document
 from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.load import SHIPPED
 
+NBSP = "\N{NO-BREAK SPACE}".encode()
 ADVISED = re.compile(r"python generate\.py (.*)")
 
 
@@ -50,6 +53,25 @@ def test_the_list_of_participants_is_for_the_edition_that_was_meant(
     assert [path.name for path in (own.output / "deelnemers").iterdir() if path.is_dir()] == [
         "workshop"
     ]
+
+
+def test_the_handouts_have_the_numbers_of_the_folder_that_was_typed_also_without_editions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources, people = tmp_path / "eigen", tmp_path / "lijst.csv"
+    sources.mkdir()
+    shared = (SHIPPED / "organisations.yaml").read_text("utf-8")
+    assert "088 20 80 080" in shared
+    (sources / "organisations.yaml").write_text(
+        shared.replace("088 20 80 080", "030 286 10 00"), "utf-8"
+    )
+    where = ["--sources", str(sources), "--output", str(tmp_path / "uit")]
+    assert generate.main(["build", "--example", str(people), *where]) == 0
+    people.write_text(people.read_text("utf-8") + "Samira El Idrissi;;;\n", "utf-8")
+    assert generate.main(advised(capsys)) == 0
+    (made,) = (tmp_path / "uit/deelnemers/nationaal/nl").glob("hand-outs-*.docx")
+    with zipfile.ZipFile(made) as document:
+        assert b"030 286 10 00" in document.read("word/document.xml").replace(NBSP, b" ")
 
 
 def test_the_handouts_are_made_in_the_languages_that_were_typed(
