@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from wegwijs.desk.contact_fields import FACTS
 from wegwijs.desk.edition import Written, contacts, value
-from wegwijs.desk.reading import read
+from wegwijs.desk.reading import Reading, read
 from wegwijs.desk.screens.form import title_of
+from wegwijs.desk.wording import MISSING
 from wegwijs.layouts.content.checks import Check, checks_of, checks_of_contact
 from wegwijs.layouts.products.registry import SELECTABLE, STANDARD
 from wegwijs.sources.consistency import national
@@ -51,9 +53,9 @@ class Due:
     says: tuple[str, ...] = ()
 
 
-def own(written: Written, today: date) -> tuple[Due, ...]:
-    """Return the contacts of an edition that are due. Raises ``InvalidSources`` when it cannot be
-    read as far as that.
+def own(written: Written, today: date) -> tuple[tuple[Due, ...], bool]:
+    """Return the contacts of an edition that are due, and whether that is known of all of them.
+    Raises ``InvalidSources`` when it cannot be read as far as that.
     """
     reading = read(written)
     if reading.loaded is None:
@@ -86,7 +88,17 @@ def own(written: Written, today: date) -> tuple[Due, ...]:
                 says=tuple(_says(pack, contact, way)),
             )
         )
-    return tuple(rows)
+    return tuple(rows), _is_whole(reading)
+
+
+def _is_whole(reading: Reading) -> bool:
+    """Whether each contact that has a fact is read with the day on which that was checked. What is
+    still to be filled in, is nothing to check.
+    """
+    is_wrong = any(not one.mild and one.message not in MISSING for one in reading.faults)
+    unread = set(range(len(contacts(reading.tree)))) - set(reading.kept) | set(reading.empty)
+    facts = (contacts(reading.tree)[index].get(field) for index in unread for field in FACTS)
+    return not is_wrong and not any(facts)
 
 
 def _says(pack: Pack, contact: LocalContact, way: str) -> Iterator[str]:

@@ -103,6 +103,8 @@ def with_value(tree: Tree, place: str, text: str) -> Tree:
     tree = deepcopy(tree)
     *around, last = place.split(".")
     found: Any = tree
+    if around[:1] == ["contacts"]:  # counted as on the screen, without what is no mapping
+        found, around = contacts(tree)[int(around[1])], around[2:]
     for step in around:
         found = found[int(step)] if isinstance(found, list) else found.setdefault(step, {})
     if text:

@@ -155,32 +155,35 @@ def dated(tree: Tree, today: date) -> None:
 
 def moved(tree: Tree, index: int, by: int) -> Tree:
     """Return the edition with one contact moved."""
-    tree = deepcopy(tree)
     found, to = contacts(tree), index + by
     if 0 <= index < len(found) and 0 <= to < len(found):
         found.insert(to, found.pop(index))
-        tree["contacts"] = found
-    return tree
+    return _with_contacts(tree, found)
 
 
 def without(tree: Tree, index: int) -> tuple[Tree, Tree | None]:
     """Return the edition without a contact, and that contact."""
-    tree = deepcopy(tree)
     found = contacts(tree)
     gone = found.pop(index) if 0 <= index < len(found) else None
-    if found:
-        tree["contacts"] = found
-    else:
-        tree.pop("contacts", None)
-    return tree, gone
+    return _with_contacts(tree, found), gone
 
 
 def with_contact(tree: Tree, contact: Tree, index: int) -> Tree:
     """Return the edition with a contact inserted at an index."""
-    tree = deepcopy(tree)
     found = contacts(tree)
     found.insert(index, contact)
-    tree["contacts"] = found
+    return _with_contacts(tree, found)
+
+
+def _with_contacts(tree: Tree, found: Sequence[Tree]) -> Tree:
+    """Return the edition with these contacts; what else was written in their place stays."""
+    tree = deepcopy(tree)
+    written = tree.pop("contacts", "") or []
+    others = [one for one in written if not isinstance(one, dict)]
+    if not isinstance(written, list):
+        tree["contacts"] = written
+    elif rows := [*deepcopy(found), *others]:
+        tree["contacts"] = rows
     return tree
 
 

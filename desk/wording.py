@@ -43,11 +43,14 @@ FIELDS = (
 NAMED_KINDS = frozenset(kind.id for kind in KINDS.values() if kind.name_of)
 NO_WAY = "Vul een telefoonnummer, een e\N{NON-BREAKING HYPHEN}mailadres of een webadres in."
 FILL_IN = "Vul dit in."
+NOT_THERE = "Dit ontbreekt."
+NO_CONTACTS = "Niet alles is te lezen. Kijk in het bestand, bij ‘contacts’."
 MISSING = frozenset({NO_WAY, FILL_IN})
 LABELS = {
     "name": "Naam",
     "publisher": "Uitgever",
     "contact": "E-mailadres voor foutjes",
+    "contacts": "Uw contacten",
     "accent": "Kleur achter de nummers",
     "title": "Titel op de voorkant",
     "logo": "Logo",
@@ -172,6 +175,8 @@ def lacks_label(message: str) -> bool:
 def label_of(place: str, who: str = "") -> str:
     """Return the label of a field in the list of faults."""
     field = place.rsplit(".", 1)[-1]
-    first, _, _ = place.partition(".")
-    name = LABELS.get(place) or LABELS.get(field) or LABELS.get(first, "Gegevens")
-    return f"{name.removesuffix('?')} van {who}" if place.startswith("contacts.") and who else name
+    first, _, inside = place.partition(".")
+    is_of_one = first == "contacts" and bool(inside)
+    whole = "" if is_of_one else LABELS.get(first, "")
+    name = (LABELS.get(place) or LABELS.get(field) or whole or "Gegevens").removesuffix("?")
+    return f"{name} van {who}" if is_of_one and who else name

@@ -49,7 +49,8 @@ class ContactForm:
         )
         role = value(self._contact, "role")
         own = role if role and role not in dict(roles) else other
-        choices = (*roles, (own, OTHERWISE if own.startswith(OTHER) else own))
+        none = () if role else (("", "nog niet gekozen"),)
+        choices = (*none, *roles, (own, OTHERWISE if own.startswith(OTHER) else own))
         is_municipality = any(one == MUNICIPALITY.role for one, _ in choices)
         yield self._field(
             "role",

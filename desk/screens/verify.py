@@ -46,14 +46,16 @@ ICONS = {"phone": "phone", "email": "mail", "web": "web"}
 
 async def due_in(desk: Desk) -> tuple[list[Due], list[str]]:
     """Return everything that is due in the user's own editions, and the editions of which that is
-    not known, because something is wrong with their file.
+    not known of all, because something is wrong with their file.
     """
     found: list[Due] = []
     unread: list[str] = []
     for id_ in await run_in_threadpool(desk.shelf.ids):
         try:
             written = await run_in_threadpool(desk.shelf.written, id_)
-            found += await desk.workers.work(own, written, desk.today())
+            rows, is_whole = await desk.workers.work(own, written, desk.today())
+            found += rows
+            unread += [] if is_whole else [id_]
         except InvalidSources:
             unread.append(id_)
     return found, unread

@@ -1,0 +1,111 @@
+"""What a file does not say, or not so that it can be read, is told: it is never called good."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.desk.test_screens import HERE, post, saved
+from wegwijs.desk.desk import Desk
+
+CHECKED = "      checked: 2026-11-23\n"
+LONG_AGO = "2024-01-01"
+
+
+def edited(desk: Desk, pattern: str, by: str) -> str:
+    path = desk.shelf.path("lindewaard")
+    text, count = re.subn(pattern, by, path.read_text("utf-8"), count=1)
+    assert count
+    path.write_text(text, "utf-8")
+    return text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by", "told"),
+    [
+        ("  date: .*\n", "", "In het bestand, bij ‘date’: dit ontbreekt"),
+        ("  version: .*\n", "", "In het bestand, bij ‘version’: dit ontbreekt"),
+        ("  version: .*\n", "  version:\n", "In het bestand, bij ‘version’: dit ontbreekt"),
+        ("  origin: .*\n", "", "In het bestand, bij ‘origin’: dit ontbreekt"),
+        ("role: gemeente\n      ", "", "Soort van Gemeente, openbare orde: vul dit in"),
+        (CHECKED, "", "Nagekeken van Gemeente, openbare orde: dit ontbreekt"),
+        (
+            "(?s)  contacts:.*",
+            "  contacts: {role: school}\n",
+            "Uw contacten: niet alles is te lezen",
+        ),
+        (
+            "(?s)  contacts:.*",
+            "  contacts: 030 000 00 00\n",
+            "Uw contacten: niet alles is te lezen",
+        ),
+        ("(?s)  contacts:.*", "  contacts:\n", "Uw contacten: niet alles is te lezen"),
+        (
+            "  contacts:\n",
+            "  contacts:\n    - 030 000 00 00\n",
+            "Uw contacten: niet alles is te lezen",
+        ),
+    ],
+)
+def test_what_a_file_does_not_say_is_told_before_files_are_made(
+    client: TestClient, desk: Desk, pattern: str, by: str, told: str
+) -> None:
+    text = edited(desk, pattern, by)
+    page = client.get(HERE).text
+    assert "Alles past." not in page and "go arm held" in page and "<img src=" in page
+    page = post(client, do="maak")
+    assert told in page and "Maak de bestanden" in page
+    assert desk.shelf.path("lindewaard").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by"),
+    [
+        (CHECKED, "      checked: gisteren\n"),
+        (CHECKED, ""),
+        ("(?s)phone: 030 000 00 00(.*?)2026-11-23", rf"phone: 030 000\g<1>{LONG_AGO}"),
+        ("  contacts:\n", "  contacts:\n    - 030 000 00 00\n"),
+        (
+            "(?s)$",
+            "".join(
+                f"    - {{role: eigen-{one}, label: X, phone: 030 000 00 1{one}, checked: {day}}}\n"
+                for one, day in enumerate(("2026-11-23",) * 3 + (LONG_AGO,))
+            ),
+        ),
+    ],
+)
+def test_what_was_not_read_is_not_said_to_be_checked(
+    client: TestClient, desk: Desk, pattern: str, by: str
+) -> None:
+    edited(desk, pattern, by)
+    page = client.get("/nakijken").text
+    assert "<h1>Niet alles is nagekeken</h1>" in page and "Alles is nagekeken" not in page
+    assert 'Er klopt iets niet in het bestand: <a href="/folder/lindewaard">' in page
+
+
+def test_a_contact_that_is_not_filled_in_yet_is_nothing_to_check(client: TestClient) -> None:
+    post(client, do="erbij")
+    assert "<h1>Alles is nagekeken</h1>" in client.get("/nakijken").text
+
+
+def test_what_is_no_contact_stays_when_contacts_are_moved(client: TestClient, desk: Desk) -> None:
+    edited(desk, "  contacts:\n", "  contacts:\n    - 030 000 00 00\n")
+    for do in ("omlaag 0", "weg 1", "terug", "weg 2"):
+        post(client, do=do)
+    found = saved(desk)["contacts"]
+    assert isinstance(found, list) and "030 000 00 00" in found and len(found) == 3
+    edited(desk, "(?s)  contacts:.*", "  contacts: {role: school}\n")
+    post(client, do="erbij")
+    assert saved(desk)["contacts"] == {"role": "school"}
+
+
+def test_what_is_taken_over_is_of_the_contact_it_was_told_of(
+    client: TestClient, desk: Desk
+) -> None:
+    edited(desk, "  contacts:\n", "  contacts:\n    - 030 000 00 00\n")
+    edited(desk, "web: https://www", "web: http://www")
+    assert "Gebruik https://www.lindewaard.example/zorgen" in post(client, open="0")
+    post(client, do="neem contacts.0.web")
+    assert "web: https://www" in desk.shelf.path("lindewaard").read_text("utf-8")
