@@ -32,7 +32,7 @@ def find_faults(case: Case, data: bytes, verdict: Verdict) -> None:
             lambda: html_form.policy(page),
             lambda: html_form.style(page, truth),
             lambda: html_form.size(data),
-            lambda: html_fonts.broken(page),
+            lambda: html_fonts.broken(page, truth),
             lambda: html_data.misstated(page, truth),
         ]
     )

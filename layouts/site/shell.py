@@ -17,7 +17,7 @@ HEAVY = frozenset("0123456789")  # the characters of an emergency number
 
 def look(script: str = "", *, pictures: bool = False) -> Look:
     """Return the look of a page with the script of this file name, if any."""
-    return Look(STYLES, HERE / script if script else None, pictures)
+    return Look(STYLES, HERE / script if script else None, pictures, bold_names=True)
 
 
 def top(ground: Ground, outline: Outline, publisher: str = "", back: str = "") -> str:

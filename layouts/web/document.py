@@ -32,12 +32,14 @@ _ROOM = 170  # % of the width of a window, by the letters in it: the size at whi
 class Look(Struct, frozen=True):
     """The style sheets and script of a kind of page: files beside the module that writes it.
 
-    ``pictures`` allows those that stand beside the page.
+    ``pictures`` allows those that stand beside the page. ``bold_names``: the names of other
+    languages are in heavier type, where browsers do not make that well themselves.
     """
 
     styles: tuple[Path, ...]
     script: Path | None = None
     pictures: bool = False
+    bold_names: bool = False
 
 
 class Link(Struct, frozen=True):
@@ -70,7 +72,7 @@ def document(
     in the theme.
     """
     ground = Ground.of(outline)
-    style, allowed = _style(look.styles, outline.fonts, body.letters, heavy)
+    style, allowed = _style(look, outline.fonts, body.letters, heavy)
     own = f":root{{--accent:#{''.join(f'{round(part * 255):02X}' for part in accent)}}}"
     if outline.larger != 1:
         own += f"@media not print{{html{{font-size:{outline.larger:.0%}}}}}"
@@ -115,13 +117,14 @@ def _named(name: str, content: str) -> str:
 
 @lru_cache(maxsize=128)
 def _style(
-    files: tuple[Path, ...],
+    look: Look,
     families: tuple[str, ...],
     letters: frozenset[str],
     heavy: frozenset[str],
 ) -> tuple[str, str]:
     """Return the style sheet with its fonts, and its hash for the policy."""
-    style = font_faces(families, letters, heavy) + "".join(map(_small, files))
+    faces = font_faces(families, letters, heavy, look.bold_names)
+    style = faces + "".join(map(_small, look.styles))
     return style, _hash(style)
 
 

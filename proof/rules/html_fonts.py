@@ -6,12 +6,13 @@ import base64
 import binascii
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 import uharfbuzz as hb
 
+from wegwijs.proof.expectations.truth import Truth
 from wegwijs.proof.findings import AGAIN, Finding
 from wegwijs.proof.readers.damage import Damaged, foreign_code
 from wegwijs.proof.readers.house_fonts import house_font, outline_of, scaled
@@ -24,11 +25,12 @@ _FACE = re.compile(
     r'@font-face\{font-family:"([^"]+)";font-weight:(\d+);[^{}]*?url\(data:font/woff2;base64,([^)]+)\)'
 )
 _RULE = re.compile(r"@font-face\{[^{}]*\}")
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SMALL = "abcdefghijklmnopqrstuvwxyz"
+_ON_SIGNS = frozenset(("hero", "value", "call", "mark"))  # classes with the heaviest type
 _TEXT, _BOLD, _HEAVY = 400, 700, 900
 
 
-def broken(page: WebPage) -> Iterator[Finding]:
+def broken(page: WebPage, truth: Truth) -> Iterator[Finding]:
     """Check the fonts, and that they have what the page says."""
     style = "".join(node.raw for node in page.all("style"))
     chosen = _RULE.sub("", style)
@@ -55,22 +57,27 @@ def broken(page: WebPage) -> Iterator[Finding]:
     body = page.one("body")
     said = set(body.text) if body else set()
     shown = {char for char in said if not char.isspace() and char not in INVISIBLE}
-    bold = shown - set(_made_bold(others))
-    for weight, needed in ((_TEXT, shown), (_BOLD, bold), (_HEAVY, set(CHARACTERS))):
+    bold = shown - set(_made_bold(others, truth.pack.languages[truth.language].fonts))
+    heavy = shown.intersection(_on_signs(page)).union(CHARACTERS)
+    for weight, needed in ((_TEXT, shown), (_BOLD, bold), (_HEAVY, heavy)):
         if lacking := needed - there.get(weight, set()):
             told = " ".join(sorted(lacking)[:10])
             what = f"In de letters van de pagina ontbreekt ({weight}): {told}"
             yield Finding("font", what, AGAIN)
 
 
-def _made_bold(others: Mapping[str, set[str]]) -> Iterator[str]:
+def _on_signs(page: WebPage) -> str:
+    """The numbers and addresses on signs, and the mark of a draft."""
+    signs = (node for node in page.nodes if not _ON_SIGNS.isdisjoint(node.classes))
+    return "".join(node.text for node in signs)
+
+
+def _made_bold(others: Mapping[str, set[str]], own: Collection[str]) -> Iterator[str]:
     """Yield the letters that a browser may make bold itself: those of a family with one weight on
-    screen, and in a page of such letters the names of other languages.
+    screen, and those that the language of the page does not use.
     """
-    few = {name for name in others if len(families().get(name, SOURCE_SANS).on_screen) == 1}
-    most = max(others, key=lambda name: len(others[name]), default="")
     for name, letters in others.items():
-        if name in few or most in few:
+        if name not in own or len(families().get(name, SOURCE_SANS).on_screen) == 1:
             yield from letters
 
 
@@ -100,7 +107,8 @@ def _wrong(name: str, weight: int, data: str) -> str | None:
     if asked is None:
         return None
     latin = name == SOURCE_SANS.name
-    every = map(chr, drawn.face.unicodes) if not latin else CHARACTERS + _LETTERS
+    letters = _SMALL if weight == _HEAVY else _SMALL + _SMALL.upper()
+    every = map(chr, drawn.face.unicodes) if not latin else CHARACTERS + letters
     wrong = []
     for char in every:
         source, glyph = (font.get_nominal_glyph(ord(char)) for font in (asked, drawn))

@@ -100,7 +100,9 @@ def _colophon(ground: Ground, outline: Outline) -> str:
 
 
 def _heavy(outline: Outline) -> frozenset[str]:
-    """Return the characters of the numbers and addresses on signs."""
-    values = [one.links[one.hero] for one in outline.entries if one.hero]
+    """Return the characters of the numbers and addresses on signs, and of the mark of a draft."""
+    heroes = ((one, one.hero or one.url) for one in outline.entries)
+    values = [one.links[hero] for one, hero in heroes if hero]
     values += [way.words for slot in outline.local.slots for way in slot.ways[:1]]
+    values += [outline.draft.dutch_mark] if outline.draft else []
     return frozenset("".join(map(str, values)))
