@@ -112,7 +112,7 @@ class Advice(Struct, frozen=True):
                 made.append(structs.replace(again, asked=again.asked and whole[edition]))
         stories = {
             edition: [
-                documents(pairs, self.known.languages) + (f" (veranderd: {why})" if why else "")
+                documents(pairs, self.known.languages) + (f" ({why})" if why else "")
                 for why, pairs in by_detail.items()
             ]
             for edition, by_detail in by_why.items()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from wegwijs.proof.findings import Finding
     from wegwijs.proof.output_check import CheckResult
 
+_CONTACTS = ("contact", "link", "qr")  # the kinds of findings that may do harm
+FEW = 6  # most of those that are named of files that are older than the data
 MOST = 200  # most findings printed; the report and --json have all
 
 
@@ -82,7 +84,32 @@ def _tell_older(findings: Sequence[Finding], advice: Advice, *, quiet: bool) -> 
     click.secho(heading, bold=True, err=quiet, color=colour())
     lines = advice.newer([one for one in findings if one.kind == STALE])
     say_some((f"  {line}" for line in lines), err=quiet)
+    _tell_wrong_contacts(findings, quiet=quiet)
     say("  Elk verschil staat in --report en --json.", err=quiet)
+
+
+def _tell_wrong_contacts(findings: Iterable[Finding], *, quiet: bool) -> None:
+    """Say what is wrong with numbers, links and codes, that of the fewest files first: whatever
+    explains it, and also where the change does not, none of them may be printed unseen.
+    """
+    files: dict[str, list[str]] = {}
+    for one in findings:
+        if one.kind in _CONTACTS:
+            files.setdefault(one.what, []).append(one.file)
+    if not files:
+        return
+    heading = f"  Nummers, links en codes die anders zijn dan in de gegevens ({len(files)}):"
+    say(heading, err=quiet)
+    rare = sorted(files.items(), key=lambda one: len(one[1]))
+    for what, names in rare[:FEW]:
+        say(f"    {_line(f'{_and_more(names)}: {what}')}", err=quiet)
+    if len(rare) > FEW:
+        say(f"    ... en nog {len(rare) - FEW}", err=quiet)
+
+
+def _and_more(files: Sequence[str]) -> str:
+    more = len(set(files)) - 1
+    return files[0] + (f" en nog {more}" if more else "")
 
 
 def _tell_unread(findings: Sequence[Finding], *, quiet: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -45,9 +45,8 @@ class DamagedManifest(WegwijsError):
 class StoredDocument:
     """A document of the manifest: its files with the size and SHA-256 of each.
 
-    ``pending``: a run began to make it and did not finish. ``profile`` is that of who prints it,
-    ``when`` the nanosecond since 1970 in which the last of its files was written. ``offset`` is how
-    many mm to the right and down it was moved, for a printer that drifts.
+    ``pending``: a run began to make it and did not finish. ``profile`` is that of who prints it.
+    ``offset`` is how many mm to the right and down it was moved, for a printer that drifts.
     """
 
     edition: str
@@ -56,7 +55,6 @@ class StoredDocument:
     files: Mapping[str, tuple[int, str]]
     profile: str
     pending: bool
-    when: int = 0
     offset: tuple[float, float] = (0.0, 0.0)
 
     @property
@@ -67,10 +65,9 @@ class StoredDocument:
 
 @dataclass(frozen=True)
 class StoredManifest:
-    """The documents that were made, and the SHA-256 of their inputs by name."""
+    """The documents that were made, by name."""
 
     documents: Mapping[str, StoredDocument]
-    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def must_lie_in(path: Path, output: Path) -> None:
@@ -138,8 +135,7 @@ def _manifest(data: bytes) -> StoredManifest:
         content = msgspec.json.decode(data, type=_Content)
     except msgspec.ValidationError:
         content = msgspec.json.decode(data, type=_Former)
-    inputs = {name: row[-1] for name, row in content.known.items()}
-    return StoredManifest({made.name: made for made in _documents(content)}, inputs)
+    return StoredManifest({made.name: made for made in _documents(content)})
 
 
 def _documents(content: _Content | _Former) -> Iterator[StoredDocument]:
@@ -159,9 +155,8 @@ def _made(folder: str, product: str, row: _Row) -> StoredDocument:
     if not all(map(_is_name, (edition, language, product, *row.files))):
         raise ValueError(f"{folder} {product} is no document, or names a file that is not its own")
     files = {f"{folder}/{file}": (size, sha256) for file, (sha256, size, _) in row.files.items()}
-    when = max((mtime for _, _, mtime in row.files.values()), default=0)
     offset = row.offset or (0.0, 0.0)
-    return StoredDocument(edition, language, product, files, row.profile, row.pending, when, offset)
+    return StoredDocument(edition, language, product, files, row.profile, row.pending, offset)
 
 
 def _is_name(part: str) -> bool:

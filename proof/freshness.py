@@ -1,26 +1,23 @@
 """Compare the manifest with the files that exist and with the current sources.
 
 Produces the files to check, and what is wrong before any of them is opened: missing, modified,
-interrupted, or made from facts that are overdue. Whether a document is out of date is decided by
-its content; the sources that changed since are reported as the explanation.
+interrupted, or made from facts that are overdue. Whether a document is wrong is decided by its
+content; that it was made before the last change, as the caller knows, is the explanation.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from math import inf
 from pathlib import Path
 
 from wegwijs.proof.case import Case
 from wegwijs.proof.dated import day_of, without_day
 from wegwijs.proof.expectations.registry import OF_FILE, PRODUCTS, is_known
-from wegwijs.proof.expectations.truth import FEW, Truth, truth_of
-from wegwijs.proof.findings import AGAIN, NEWER, SOURCE, STALE, Finding
+from wegwijs.proof.expectations.truth import Truth, truth_of
+from wegwijs.proof.findings import AGAIN, BUG, NEWER, SOURCE, STALE, UNREADABLE_FILE, Finding
 from wegwijs.proof.folder import StoredDocument, StoredManifest, read_made
 from wegwijs.proof.printed import Printed, PrintedLanguage
 from wegwijs.proof.reviewed import unreviewed
@@ -28,7 +25,6 @@ from wegwijs.sources.freshness import overdue, own_due, shared_due
 from wegwijs.sources.invocation import as_command, where
 from wegwijs.sources.load import Loaded, UnknownEdition, load
 from wegwijs.sources.problems import InvalidSources, reason
-from wegwijs.sources.regular import read_regular
 from wegwijs.sources.too_old import is_too_old
 from wegwijs.sources.translations import NotReady, UnknownLanguage
 
@@ -38,13 +34,10 @@ _FILLED_IN = (
     "Iemand heeft dit bestand ingevuld of veranderd. Nagekeken is wat niet fout mag zijn:"
     " nummers, links, QR-codes en cijfers."
 )
-_LARGEST_SOURCE = 32_000_000  # bytes
-# Of a finished document these say that it says something else than the data do.
-_OF_CONTENT = frozenset(
-    ("colour", "text", "contact", "link", "qr", "numeral", "concept", "other", "title")
+# What no change of the data explains: the file itself, and facts that nobody checked since.
+_UNEXPLAINED = frozenset(
+    (BUG, SOURCE, STALE, UNREADABLE_FILE, "bytes", "missing", "overdue", "unknown")
 )
-# What may differ as well where a source changed.
-_FROM_DATA = _OF_CONTENT | {"alt", "data", "heading", "identity", "logo", "order", "properties"}
 
 
 @dataclass
@@ -100,28 +93,17 @@ class Freshness:
                 found.printed.append(printed_of(edition.loaded, edition.truths))
         return found
 
-    def explained(self, found: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield the findings, and of those about content which sources changed since.
-
-        What comes with that is ``older`` where its file still is as it was written, and the digest
-        of a source proves that the data differ: a time proves nothing, since copying changes it.
+    def explained(self, found: Iterable[Finding], older: Mapping[str, str]) -> Iterator[Finding]:
+        """Yield the findings, before those of a document that is ``older`` than the data what
+        changed since. What comes with that is marked where its file still is as it was written.
         """
-        every = list(found)
-        wrong = {one.document for one in every if one.kind in _OF_CONTENT}
-        older: set[str] = set()
-        for name in sorted(wrong & self.manifest.documents.keys()):
-            made = self.manifest.documents[name]
-            changed = {} if made.pending else self._changed(made)
-            if not changed:
-                continue
-            if inf in changed.values():
-                older.add(name)
-            told = ", ".join(sorted(changed)) if len(changed) <= FEW else ""
-            what = "De gegevens zijn veranderd nadat dit gemaakt is."
-            proven = name in older
-            yield Finding(STALE, what, NEWER, detail=told, document=name, older=proven)
-        for one in every:
-            explained = one.document in older and one.kind in _FROM_DATA
+        told: set[str] = set()
+        for one in found:
+            explained = one.document in older and one.kind not in _UNEXPLAINED
+            if explained and one.document not in told:
+                told.add(one.document)
+                what, why = "De gegevens zijn veranderd nadat dit gemaakt is.", older[one.document]
+                yield Finding(STALE, what, NEWER, detail=why, document=one.document, older=True)
             yield replace(one, older=explained and one.file in self._as_written)
 
     # --- files ----------------------------------------------------------------------------------
@@ -214,46 +196,6 @@ class Freshness:
         except (UnknownLanguage, NotReady, InvalidSources) as error:
             what = f"De vertaling {language} is er niet, of klopt niet. Dit is niet na te kijken."
             return Finding(SOURCE, what, "Maak de vertaling weer goed.", detail=str(error))
-
-    # --- what changed ---------------------------------------------------------------------------
-
-    def _changed(self, made: StoredDocument) -> dict[str, float]:
-        """Return the sources of a document that changed after it was made, with when.
-
-        For a source that the manifest does not know, the modification time decides.
-        """
-        own = (f"editions/{made.edition}.yaml", f"locale/{made.language}.po")
-        found: dict[str, float] = {}
-        for name, changed in self._inputs:
-            if ("/" not in name or name in own) and changed > made.when:
-                found[name] = max(changed, found.get(name, 0))
-        return found
-
-    @cached_property
-    def _inputs(self) -> Sequence[tuple[str, float]]:
-        """Each source with the time of its change: 0 if its digest is unchanged, infinity if it
-        differs.
-        """
-        known, found = self.manifest.inputs, list[tuple[str, float]]()
-        for folder in self.folders:
-            id_ = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-            for pattern in ("*.yaml", "editions/*.yaml", "locale/*.po"):
-                for file in folder.glob(pattern):
-                    name = file.relative_to(folder).as_posix()
-                    asked, now = known.get(f"{id_}/{name}"), _digest(file)
-                    if asked is None:
-                        found.append((name, file.stat().st_mtime_ns))
-                    else:
-                        found.append((name, 0 if asked == now else inf))
-        return found
-
-
-def _digest(file: Path) -> str:
-    try:
-        data = read_regular(file, _LARGEST_SOURCE, follow=True)
-    except OSError:
-        return ""
-    return hashlib.sha256(data).hexdigest()
 
 
 def too_old(edition: str, loaded: Loaded, today: date) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -57,7 +57,8 @@ class CheckSettings:
 
     ``files`` are those to open, below ``output``, None for all of them. ``by`` names the validator
     of PDF/UA and PDF/A, None for the best available; ``work`` checks many files, in processes if it
-    likes, and limits what each may use.
+    likes, and limits what each may use. ``older`` are the documents that were made before the last
+    change of what they are made from, with what changed.
     """
 
     output: Path
@@ -69,6 +70,7 @@ class CheckSettings:
     work: Work = one_by_one
     pictures: bool = False
     progress: Progress | None = None
+    older: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -143,7 +145,7 @@ def check_output(settings: CheckSettings) -> CheckResult:
         if not settings.editions or name.split("/")[0] in settings.editions
     )
     found = [*look.findings, *(one for judged in result.verdicts for one in judged.findings)]
-    found = list(freshness.explained(found))
+    found = list(freshness.explained(found, settings.older))
     found.sort(key=lambda one: (one.document, one.file, one.at.page or 0))
     result.findings = [one for one in found if not one.mild]
     result.notices = [one for one in found if one.mild]

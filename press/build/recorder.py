@@ -257,7 +257,7 @@ class Recorder:
             known.report = self._report(rows, today, ended=ended)
         if known.documents or self._removed:
             known.facts |= self._plan.sets
-            known.known = self._inputs.to_remember(known.made)
+            known.known = self._inputs.seen
             known.save(output)
 
     def _report(self, rows: list[Row], today: date, *, ended: bool) -> Report:

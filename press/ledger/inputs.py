@@ -11,7 +11,7 @@ import re
 import sys
 import time
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -46,7 +46,6 @@ LIBRARIES = (
 # A file that was changed this shortly before it was read may change again within one tick of the
 # file system's clock (two seconds on a USB stick), so its times prove nothing.
 TICK = 2_000_000_000
-UNSETTLED = (0, 0, 0)  # instead of them: its digest is for proof alone
 MOST = 32_000_000  # bytes; no reader of ours accepts a larger file, so its content is irrelevant
 
 HALF = 32  # characters; 128 bits are enough to notice a change
@@ -102,20 +101,9 @@ class Inputs:
             found = digest_of_file(Path(path), follow=True)
         except (OSError, ValueError):  # ValueError: not a possible file name
             return ""
-        settled = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > TICK
-        self.seen[key] = (*(now if settled else UNSETTLED), found)
+        if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > TICK:
+            self.seen[key] = (*now, found)
         return found
-
-    def to_remember(self, made: Container[str]) -> Known:
-        """Return the digests of this run, and the former ones of the files of ``made`` editions
-        that it did not read: ``proof`` compares those with what stands there.
-        """
-        former: Known = {}
-        for key, row in self._known.items():
-            folder, _, name = key.rpartition("/")
-            if folder.endswith(f"/{EDITIONS}") and name.removesuffix(".yaml") in made:
-                former[key] = row
-        return former | self.seen
 
     def _of(self, folder: Path, names: Iterable[str]) -> list[str]:
         """Return the digests of files below a folder; empty for files that do not exist."""

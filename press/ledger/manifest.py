@@ -23,9 +23,8 @@ The file is one JSON object in UTF-8, read and checked by msgspec against the ty
 A document is a row of ``Entry`` and a file one of ``Stored``: their fields in that order, of which
 the last ones may be left out when they are false. ``said`` are the names of sets of ``facts``,
 with a space between them. Digests are SHA-256 in hexadecimal, sizes are in bytes, times in
-nanoseconds since 1970, or 0 of a source that was saved just before it was read. Rows instead of
-objects make it a third smaller, and twice as fast to read. A name is in it once: what is the same
-for a folder is looked up and checked once for all of it.
+nanoseconds since 1970. Rows instead of objects make it a third smaller, and twice as fast to read.
+A name is in it once: what is the same for a folder is looked up and checked once for all of it.
 """
 
 from __future__ import annotations

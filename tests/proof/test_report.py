@@ -16,6 +16,7 @@ import pytest
 from lxml import html
 
 import generate
+from tests.conftest import in_part
 from tests.press.conftest import TODAY, House
 from tests.proof import faults
 from wegwijs.press.files.lock import locked
@@ -23,10 +24,12 @@ from wegwijs.press.ledger.entry import Stored
 from wegwijs.press.ledger.inputs import digest_of_file
 from wegwijs.press.ledger.manifest import Manifest, read_manifest
 from wegwijs.proof.case import Verdict
+from wegwijs.proof.expectations.registry import PRODUCTS
 from wegwijs.proof.findings import Finding, Spot
 from wegwijs.proof.output_check import CheckResult
 from wegwijs.proof.printed import MOST, Printed, PrintedLanguage, listed, verdict
 from wegwijs.proof.report import page
+from wegwijs.sources.load import SHIPPED
 
 CARD = "aa/nl/pocket-card.pdf"
 Proof = Callable[..., tuple[int, str, str]]
@@ -279,8 +282,6 @@ def test_a_word_file_with_a_password_is_on_a_lock(house: House, proof: Proof) ->
 
 def republished(house: House, edition: str = "aa") -> None:
     """Change the publisher, which is on every product, after it was made from these folders."""
-    house.build("aa", "bb", force=True)
-    house.build("bb", force=True)  # that an order leaves an edition out changes nothing
     file = house.sources / "editions" / f"{edition}.yaml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("publisher: Wegwijs", "publisher: Lindewaard"), "utf-8")
@@ -294,7 +295,7 @@ def test_of_files_that_are_older_than_the_data_that_is_said_once_and_what_makes_
     heading, which, advice = error.splitlines()[:3]
     assert (code, told) == (5, "")
     assert heading.startswith("Ouder dan de gegevens (")
-    assert which == "  aa: zakkaartje in het Nederlands (veranderd: editions/aa.yaml)."
+    assert which == "  aa: zakkaartje in het Nederlands (uitgever Wegwijs -> Lindewaard)."
     assert "pocket-card.pdf" not in error
     command = shlex.split(advice.partition(": python generate.py ")[2])
     where = ["--sources", str(house.sources), "--output", str(house.output)]
@@ -322,6 +323,74 @@ def test_a_fault_in_a_file_of_the_present_data_is_told_in_full(house: House, pro
     assert code == 5
     assert "Ouder dan" not in told
     assert 'pocket-card.pdf: De titel van het document is "Iets anders"' in told
+
+
+def edited(house: House, old: str, new: str, edition: str = "aa") -> None:
+    """Change the file of an edition."""
+    file = house.sources / "editions" / f"{edition}.yaml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def misprinted(house: House, wrong: str = "0900-8848") -> None:
+    """Put another number for the one of the police in a handout, and let the manifest know."""
+    data = (house.output / "aa/nl/handout.docx").read_bytes()
+    plant(house, faults.body(data, "0900-8844", wrong), "aa/nl/handout.docx")
+
+
+def test_what_another_order_left_out_is_told_as_older_too(house: House, proof: Proof) -> None:
+    """A shared number changed, and of two editions one was made anew."""
+    shared = (SHIPPED / "organisations.yaml").read_text("utf-8")
+    house.build("aa", languages=["en"])
+    shared = shared.replace("number: 0800-7000", "number: 0800-7001")
+    (house.sources / "organisations.yaml").write_text(shared, "utf-8")
+    house.build("aa")
+    code, told, _ = proof()
+    which = [line for line in told.splitlines() if " in het " in line]
+    assert code == 5
+    assert [line.partition(":")[0] for line in which] == ["  aa", "  bb"]
+    assert "zakkaartje in het Engels (" in which[0]
+    assert "zakkaartje in het Nederlands (" in which[1]
+    assert all("0800-7000 -> 0800-7001" in line for line in which)
+    assert "Druk dit niet" not in told
+
+
+def test_a_wrong_number_that_a_comment_does_not_explain_is_told_in_full(
+    house: House, proof: Proof
+) -> None:
+    house.build("aa", products=["handout"])
+    misprinted(house)
+    edited(house, "edition:", "# gelezen\nedition:")
+    code, told, _ = proof("--edition", "aa")
+    assert code == 5
+    assert "aa/nl/handout:" in told
+    assert "0900-8848" in told
+    assert "Ouder dan" not in told
+
+
+def test_a_wrong_number_is_named_though_its_file_is_older(house: House, proof: Proof) -> None:
+    house.build("aa", products=["handout"])
+    misprinted(house)
+    edited(house, "publisher: Wegwijs", "publisher: Lindewaard")
+    code, told, error = proof("--edition", "aa", "--quiet")
+    assert (code, told) == (5, "")
+    assert error.startswith("Ouder dan")
+    (line,) = [line for line in error.splitlines() if "0900-8848" in line]
+    assert line.startswith("    aa/nl/handout.docx: ")
+
+
+@pytest.mark.parametrize("product", in_part([*PRODUCTS], ("leaflet",)))
+def test_whatever_comes_with_a_change_is_told_in_a_line(
+    product: str, house: House, proof: Proof
+) -> None:
+    house.build("aa", products=[product])
+    edited(house, "version: 1", "version: 2")
+    edited(house, "publisher: Wegwijs", "publisher: Lindewaard\n  title: Wat nu?")
+    _, told, _ = proof("--edition", "aa")
+    assert told.startswith("Ouder dan de gegevens (")
+    assert not any(line.startswith("aa/nl/") for line in told.splitlines())
+    assert "Druk dit niet" not in told
 
 
 def test_what_somebody_did_in_an_older_file_is_told_in_full(house: House, proof: Proof) -> None:
