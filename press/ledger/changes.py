@@ -26,6 +26,13 @@ DONE = {
 }
 _THING = re.compile(r"(organisation|contact)/[^/]+")
 CONCEPT = "concept"  # state of a translation that is not fully reviewed
+# The beginnings of the keys of facts that only some products tell, by what these state.
+_APART = {
+    "checks": ("review/",),
+    "published": ("site",),
+    "exit": ("exit",),
+    "stickers": ("stickers/",),
+}
 FEW = 6  # most names of editions in the summary of a build
 
 
@@ -56,6 +63,13 @@ class Report(TypedDict):
     ended: bool
     rows: list[Row]
     aside: list[str]
+
+
+def shown(facts: Facts, product: str) -> Facts:
+    """Return the facts that a product shows, or that it is made from."""
+    states = PRODUCTS[product].states
+    others = tuple(key for apart, keys in _APART.items() if apart not in states for key in keys)
+    return {key: fact for key, fact in facts.items() if not key.startswith(others)}
 
 
 def differences(before: Facts, now: Facts) -> list[str]:

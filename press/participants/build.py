@@ -75,7 +75,7 @@ def build_copies(
     old = overdue([*prepared.shared_due, *prepared.due], settings.today)
     if settings.strict:
         refuse_overdue(old)
-    jobs = list(_jobs(reader, prepared, people, inputs))
+    jobs = list(_jobs(reader, prepared, people, inputs, drafts=settings.allow_drafts))
     problems = {one for job in jobs for one in _unprintable(job.outline, people, problem)}
     if problems:
         raise InvalidSources(list(problems))
@@ -93,14 +93,19 @@ def build_copies(
 
 
 def _jobs(
-    reader: Reader, prepared: Prepared, people: Sequence[Participant], inputs: Inputs
+    reader: Reader,
+    prepared: Prepared,
+    people: Sequence[Participant],
+    inputs: Inputs,
+    *,
+    drafts: bool,
 ) -> Iterator[_Job]:
     listed = digest_of(people)
     for language, drawn in prepared.drawn.items():
         outline = reader.outlines[prepared.id, language]
         files = inputs.of_both(inputs.of_edition(prepared.id, ()), language)
         facts = prepared.facts | prepared.shared | prepared.reviews.get(language, {})
-        made = Made(digest((drawn, listed, inputs.layouts)), files, facts)
+        made = Made(digest((drawn, listed, inputs.layouts)), files, facts, drafts)
         yield _Job(language, outline, made)
 
 
@@ -124,7 +129,7 @@ def _put(
     for job in jobs:
         names = names_of(people, job.language)
         if not force and folder.stands(edition, job.language, names.every, job.made.made_of):
-            folder.note(edition, job.language, job.made.inputs)
+            folder.note(edition, job.language, job.made)
             result.fresh.append(job.language)
         else:
             making.append((job, dict(copies(people, job.outline, theme, names))))

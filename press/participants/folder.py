@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from wegwijs.press.files.aside import (
     Aside,
@@ -21,7 +21,7 @@ from wegwijs.press.files.aside import (
     replace,
 )
 from wegwijs.press.files.store import flush, refuse_links, remove
-from wegwijs.press.ledger.changes import Facts, differences
+from wegwijs.press.ledger.changes import Facts, differences, shown
 from wegwijs.press.ledger.inputs import Inputs
 from wegwijs.press.participants.ledger import MadeCopies, read_copies, write_copies
 from wegwijs.sources.invocation import as_command, where
@@ -36,6 +36,11 @@ class Made(Struct, frozen=True):
     made_of: str
     inputs: str
     facts: Facts
+    drafts: bool
+
+    def with_contents(self, contents: list[Content]) -> MadeCopies:
+        """Return the entry of the copies with these contents."""
+        return MadeCopies(self.made_of, contents, self.inputs, self.facts, self.drafts)
 
 
 class PutCopies(Struct):
@@ -96,7 +101,7 @@ class CopiesFolder:
             self._save(key, MadeCopies("", known, "", former.facts if former else {}))
         done, written = PutCopies(), list[Path]()
         if former and former.facts:
-            done.changes = differences(former.facts, made.facts)
+            done.changes = differences(*(shown(row.facts, "handout") for row in (former, made)))
         for name, data in files.items():
             if holds(place / name, [contents[name]]):
                 done.same += 1
@@ -107,15 +112,15 @@ class CopiesFolder:
         self._remove(place, files, known, done)
         if not self._dry_run:
             flush(self.path, written)
-            every = list(contents.values())
-            self._save(key, MadeCopies(made.made_of, every, made.inputs, made.facts))
+            self._save(key, made.with_contents(list(contents.values())))
         return done
 
-    def note(self, edition: str, language: str, inputs: str) -> None:
-        """Record that what stands there is as these inputs would make it. Raises ``OSError``."""
-        made = self._made[f"{edition}/{language}"]
-        if made.inputs != inputs and not self._dry_run:
-            self._save(f"{edition}/{language}", structs.replace(made, inputs=inputs))
+    def note(self, edition: str, language: str, made: Made) -> None:
+        """Record that what stands there is as it would be made of this. Raises ``OSError``."""
+        key = f"{edition}/{language}"
+        known, now = self._made[key], made.with_contents(self._made[key].contents)
+        if known != now and not self._dry_run:
+            self._save(key, now)
 
     def drop(self, edition: str, language: str) -> PutCopies:
         """Remove what is ours of a language. Raises ``OSError``."""
@@ -166,9 +171,8 @@ def old_copies(output: Path, editions: Iterable[str], inputs: Inputs) -> dict[st
         if edition in asked and made.inputs and (output / FOLDER / key).is_dir():
             now = inputs.of_both(inputs.of_edition(edition, ()), language)
             if made.inputs != now:
-                again = as_command(
-                    "build", edition, "--language", language, "--for", "LIJST", *there
-                )
+                words = (edition, "--language", language, *made.options, "--for", "LIJST")
+                again = as_command("build", *words, *there)
                 told.setdefault(edition, []).append(
                     f"{FOLDER}/{key}: de hand-outs voor deelnemers zijn van voor de laatste"
                     f" wijziging. Haal ze weg, of maak ze opnieuw: {again}"

@@ -7,7 +7,7 @@ The ledger in the folder (``.wegwijs-deelnemers.json``) says which contents are 
 It has no names of files, since those are names of people: a file is ours by what it holds.
 ``made_of`` is one digest of the list, the edition and the program; ``inputs`` is that of the files
 of the edition and of the program alone, which a build without the list knows too. ``facts`` are
-what the edition said.
+what the edition said. ``drafts``: a translation that is not ready was allowed.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ class MadeCopies(Struct):
     contents: list[Content]
     inputs: str = ""
     facts: Facts = {}
+    drafts: bool = False
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of the ``build`` that makes them again."""
+        return ("--allow-drafts",) if self.drafts else ()
 
 
 Ledger = dict[str, MadeCopies]  # by EDITION/LANGUAGE

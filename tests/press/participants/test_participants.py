@@ -22,6 +22,7 @@ import generate
 from tests.layouts.docx_reading import Docx, W, printed
 from tests.press.conftest import add
 from wegwijs.sources.errors import ExitCode
+from wegwijs.sources.load import SHIPPED
 from wegwijs.sources.participants import participants
 from wegwijs.sources.problems import Problem
 
@@ -245,6 +246,66 @@ def test_a_build_without_the_list_and_status_say_that_copies_have_former_numbers
     assert told not in capsys.readouterr().err
     assert generate.main(["status", *where]) == 0
     assert "voor deelnemers" not in capsys.readouterr().out
+
+
+def test_the_command_for_former_numbers_allows_the_drafts_that_were_allowed(
+    trainer: Trainer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = trainer.output.parent / "own"
+    edition = add(own, "kort")
+    shared = (SHIPPED / "organisations.yaml").read_text("utf-8")
+    shared = shared.replace("text: Voor iedereen", "text: Voor wie hier woont", 1)
+    (own / "organisations.yaml").write_text(shared, "utf-8")
+    where = ["--sources", str(own), "--language", "ar"]
+    trainer.lists(SAMIRA)
+    assert trainer.makes(*where, edition="kort") == ExitCode.TRANSLATION_NOT_READY
+    assert trainer.makes(*where, "--allow-drafts", edition="kort") == 0
+    edition.write_text(edition.read_text("utf-8").replace("  version: 1", "  version: 99"), "utf-8")
+    capsys.readouterr()
+    generate.main(["status", "--sources", str(own), "--output", str(trainer.output)])
+    (line,) = re.findall(r"maak ze opnieuw: python generate\.py (.*)", capsys.readouterr().out)
+    again = [str(trainer.list) if one == "LIJST" else one for one in shlex.split(line)]
+    assert generate.main([*again, "--today=2026-11-23"]) == 0
+    assert "Wat er veranderde:\n  versie 1 -> 99\n" in capsys.readouterr().out
+
+
+def test_what_is_on_no_handout_is_no_change_of_it(
+    trainer: Trainer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = trainer.output.parent / "own"
+    edition = add(own, "kort")
+    where = ["--sources", str(own)]
+    trainer.lists(SAMIRA)
+    assert trainer.makes(*where, edition="kort") == 0
+    text = edition.read_text("utf-8").replace("  version: 1", "  exit: true\n  version: 1")
+    edition.write_text(text, "utf-8")
+    assert trainer.makes(*where, edition="kort") == 0
+    assert "1 deelnemer, niets veranderd." in capsys.readouterr().out
+    text = text.replace("  version: 1", "  site: https://www.kort.example\n  version: 99")
+    edition.write_text(text, "utf-8")
+    assert trainer.makes(*where, edition="kort") == 0
+    out = capsys.readouterr().out
+    assert "Wat er veranderde:\n  versie 1 -> 99\n" in out
+    assert "webpagina" not in out
+
+
+def test_a_change_that_altered_no_handout_is_not_told_with_the_next_one(
+    trainer: Trainer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = trainer.output.parent / "own"
+    edition = add(own, "kort")
+    trainer.lists(SAMIRA)
+    ledger = trainer.output / "deelnemers" / ".wegwijs-deelnemers.json"
+    assert trainer.makes("--sources", str(own), edition="kort") == 0
+    known = json.loads(ledger.read_bytes())
+    known["made"]["kort/nl"]["facts"]["name"] = ["naam van de editie", "Vroeger"]
+    ledger.write_text(json.dumps(known), "utf-8")
+    assert trainer.makes("--sources", str(own), edition="kort") == 0
+    text = edition.read_text("utf-8").replace("  version: 1", "  version: 99")
+    edition.write_text(text, "utf-8")
+    capsys.readouterr()
+    assert trainer.makes("--sources", str(own), edition="kort") == 0
+    assert "Vroeger" not in capsys.readouterr().out
 
 
 def test_what_a_person_changed_is_never_overwritten_nor_removed(
