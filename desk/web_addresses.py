@@ -13,12 +13,12 @@ from wegwijs.sources.problems import Misspelt
 from wegwijs.sources.values import Url
 from wegwijs.sources.ways import WAYS
 
-# What begins as nothing but an address does: www and two more labels, an ending that is in use
-# here, or the site that opens a chat. A word with a dot in it, such as "n.v.t" or "volgt.later",
-# is none of these.
+# What is nothing but an address: with an ending that is in use here or in an example, or the site
+# that opens a chat. A word with a dot in it, such as "n.v.t" or "volgt.later", is neither, nor is
+# an address of which somebody has typed half: "www.school", "www.school.am".
 _CLEAR = re.compile(
-    r"(?:www(?:\.[^\s./?#@:]+){2,}"
-    r"|(?:[^\s./?#@:]+\.)+(?:nl|be|de|eu|com|org|net|frl|amsterdam)"
+    r"(?:(?:www\.)?(?!www\.)(?:[^\s./?#@:]+\.)+"
+    r"(?:nl|be|de|eu|com|org|net|frl|amsterdam|example)"
     r"|wa\.me(?=/))"
     r"(?:[/?#]\S*)?",
     re.IGNORECASE,
@@ -49,10 +49,18 @@ def meant(field: str, text: str) -> str:
     try:
         _READERS[field](whole)
     except Misspelt as error:
-        return error.right
+        return error.right if _is_valid(field, error.right) else ""
     except (KeyError, ValueError):
         return ""
     return whole
+
+
+def _is_valid(field: str, text: str) -> bool:
+    try:
+        _READERS[field](text)
+    except ValueError:
+        return False
+    return True
 
 
 def _whole(text: str) -> str:

@@ -121,8 +121,10 @@ def judge(field: str, text: str) -> Fault | None:
 def _address(field: str, text: str) -> Fault | None:
     """Return what is missing before a web address; None when it is something else."""
     for begin, message in _BEGINS.items():
-        if text.lower().startswith(begin) and (right := meant(field, text[len(begin) :])):
-            return Fault("", message, right)
+        rest = text[len(begin) :]
+        if text.lower().startswith(begin) and (right := meant(field, rest)):
+            is_all = right.casefold() == f"https://{rest}".casefold()
+            return Fault("", message if is_all else f"Schrijf het zo: {right}", right)
     return None
 
 

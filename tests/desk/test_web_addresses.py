@@ -9,6 +9,7 @@ from tests.desk.test_screens import HERE, post, saved
 from wegwijs.desk.desk import Desk
 from wegwijs.desk.edition import contacts
 from wegwijs.desk.web_addresses import completed
+from wegwijs.desk.wording import judge
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,8 @@ def test_where_the_web_page_will_be_and_a_chat_are_completed_too(
 
 @pytest.mark.parametrize(
     "typed",
-    ["geen", "n.v.t", "volgt.later", "www.school", "jan.jansen", "info@school.nl", "030-1234567",
+    ["geen", "n.v.t", "volgt.later", "www.school", "www.school.am", "www.nog.invullen", "www.school.nI", "www.nl",
+     "jan.jansen", "info@school.nl", "030-1234567",
      "school.nl en gemeente.nl", "school.nl:8080", "-school.nl", "www.a_b.nl", "https:/school.nl"],
 )  # fmt: skip
 def test_what_is_not_clearly_an_address_stays_as_typed_and_is_told(
@@ -83,3 +85,22 @@ def test_an_address_that_is_checked_again_is_completed(client: TestClient, desk:
     client.post("/nakijken", data={"welke": "lindewaard/0", "do": "bewaar", "nieuw": "school.nl"})
     assert contacts(saved(desk))[0]["web"] == "https://school.nl"
     assert HERE in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told", "right"),
+    [
+        ("web", "www.school.nl/ü", "Schrijf het zo: https://www.school.nl/%C3%BC", "as told"),
+        ("whatsapp", "wa.me/0612345678", "Schrijf het zo: https://wa.me/31612345678", "as told"),
+        ("web", "Www.School.nl", "Voor dit adres hoort https://.", "https://www.school.nl"),
+        ("whatsapp", "school.nl/ü", "", ""),
+    ],
+)
+def test_what_is_offered_is_what_is_told_and_is_taken(
+    field: str, typed: str, told: str, right: str
+) -> None:
+    fault = judge(field, typed)
+    assert fault
+    assert fault.right == (told.rpartition(" ")[2] if right == "as told" else right)
+    assert fault.message == told or not right
+    assert not fault.right or judge(field, fault.right) is None
