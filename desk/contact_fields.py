@@ -34,7 +34,7 @@ def fill(contact: Tree, typed: Texts) -> bool:
     before = {field: contact.get(field) for field in FACTS}
     for field in OF_CONTACT:
         text = typed.get(field)
-        if text is not None and text != (contact.get(field) or ""):
+        if text is not None and text != value(contact, field):
             _set(contact, field, completed(field, text))
     _fill_numbers(contact, typed)
     _fill_hours(contact, typed)

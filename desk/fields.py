@@ -59,8 +59,9 @@ def filled_in(tree: Tree, form: Form, today: date) -> Tree:
         text = typed(form, place)
         if text is not None and text != _text(tree, place):
             _set(tree, place, completed(place, text))
-    if form.get("logo.alt") and isinstance(tree.get("logo"), dict):
-        tree["logo"]["alt"] = typed(form, "logo.alt") or "logo"
+    logo = tree.get("logo")
+    if form.get("logo.alt") and isinstance(logo, dict) and isinstance(logo.get("alt", ""), str):
+        logo["alt"] = typed(form, "logo.alt") or "logo"
     for index, contact in enumerate(contacts(tree)):
         if _fill_contact(contact, index, form, today):
             dated(tree, today)
@@ -70,7 +71,8 @@ def filled_in(tree: Tree, form: Form, today: date) -> Tree:
             if chosen and chosen != names(tree, field):
                 tree[field] = chosen
     _fill_audience(tree, form)
-    if value(tree, "publisher") in ("", _usual_publisher(before)):
+    written = tree.get("publisher", "")
+    if isinstance(written, str) and written in ("", _usual_publisher(before)):
         _set(tree, "publisher", _usual_publisher(tree))
     return tree
 

@@ -21,6 +21,7 @@ from wegwijs.sources.kinds import MUNICIPALITY
 from wegwijs.sources.values import QR_BYTES
 from wegwijs.sources.ways import CHAT, MORE, TEXT_PHONE, WHATSAPP
 
+_DAYS = (("", "niet ingevuld"), ("workdays", "werkdagen"), ("daily", "elke dag"))
 _NUMBERS = ("Tweede", "Derde", "Vierde", "Vijfde")
 _HINTS = {
     TEXT_PHONE.id: ("Voor wie niet hoort.", "tel"),
@@ -81,7 +82,9 @@ class ContactForm:
         whole = self._field("hours", text="")
         more: dict[str, Any] = {"simple": is_simple and not by_day, "can_be_simple": is_simple}
         if more["simple"]:
-            return {**vars(whole), **more, **simple_hours(self._contact)}
+            shown = simple_hours(self._contact)
+            more["choices"] = _with(_DAYS, shown["days"])
+            return {**vars(whole), **more, **shown}
         rows = [
             self._field(f"hours.{day}", name.capitalize(), text=text, width="mid")
             for (day, text), name in zip(hours_by_day(self._contact).items(), DUTCH, strict=True)
@@ -137,3 +140,8 @@ class ContactForm:
                     self._field(f"{place}.purpose", LABELS["purpose"], text=purpose, hint=hint),
                 ),
             )
+
+
+def _with(choices: Sequence[tuple[str, str]], text: str) -> Sequence[tuple[str, str]]:
+    """Return choices with the text of a field that is none of them: it stays as it is."""
+    return choices if text in dict(choices) else (*choices, (text, text))

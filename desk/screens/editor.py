@@ -22,7 +22,7 @@ from wegwijs.desk.drawing import title_lines
 from wegwijs.desk.edition import Tree, Written, index_of, names, value, with_value
 from wegwijs.desk.forms import file_of, texts_of
 from wegwijs.desk.reading import tree_of
-from wegwijs.desk.screens.form import BY_ID, DAYS, DEFAULT_ACCENT, Form, title_of
+from wegwijs.desk.screens.form import BY_ID, DEFAULT_ACCENT, Form, title_of
 from wegwijs.desk.screens.preview import HOSTED, looked_at
 from wegwijs.desk.screens.steps import NEEDS_SEEN, ButtonAction, Gone
 from wegwijs.desk.screens.verdict import (
@@ -39,6 +39,7 @@ from wegwijs.desk.writing import text_of
 from wegwijs.layouts.products.registry import PRODUCTS, STANDARD
 from wegwijs.sources.kinds import KINDS, SCHOOL
 from wegwijs.sources.logo import BadLogo
+from wegwijs.sources.model.fields import MOST_CONTACTS
 from wegwijs.sources.values import Accent
 
 NEW = "nieuw"
@@ -216,11 +217,10 @@ async def screen(
         "too_many": form.field("contacts", "", text=""),
         "contacts": list(form.contacts(opened, by_day=bool(query.get("perdag")))),
         "by_day": "1" if query.get("perdag") else "",
-        "most": form.most,
+        "most": MOST_CONTACTS,
         "gone": _gone(moment.gone),
         "carried": written.text if written.travels else "",
         "anchor": moment.anchor,
-        "days": DAYS,
         "languages": _languages(seen),
         "chosen": len(names(seen.tree, "languages")) or 1,
         "products": _products(seen),

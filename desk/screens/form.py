@@ -17,12 +17,11 @@ from wegwijs.desk.wording import LABELS, LISTS, MISSING, TOO_LARGE, label_of
 from wegwijs.layouts.products.registry import PRODUCTS
 from wegwijs.sources import logo
 from wegwijs.sources.kinds import KINDS, MUNICIPALITY, NATIONAL, SCHOOL, WORKSHOP
-from wegwijs.sources.model.fields import MOST_CONTACTS, yes_or_no
+from wegwijs.sources.model.fields import yes_or_no
 from wegwijs.sources.portable import MOST_PICTURE
 from wegwijs.sources.sheets import SHEETS, USUAL, LabelSheet
 from wegwijs.sources.values import Accent
 
-DAYS = (("", "niet ingevuld"), ("workdays", "werkdagen"), ("daily", "elke dag"))
 MOST_LABEL = 60  # characters of the name of a contact in a list
 DEFAULT_ACCENT = "#FACB8F"
 _ALWAYS = ("accent", "title", "logo.file", "logo.alt")  # fields of every kind of edition
@@ -304,11 +303,6 @@ class Form:
             return kind.asks
         labels = {one["index"]: one["label"] for one in self.contacts()}
         return label_of(place, labels.get(index, "")[:MOST_LABEL])
-
-    @property
-    def most(self) -> int:
-        """How many contacts may be filled in here."""
-        return max(MOST_CONTACTS, len(contacts(self.tree)))
 
     @property
     def has_contacts(self) -> bool:

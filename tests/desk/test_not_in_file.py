@@ -109,3 +109,27 @@ def test_what_is_taken_over_is_of_the_contact_it_was_told_of(
     assert "Gebruik https://www.lindewaard.example/zorgen" in post(client, open="0")
     post(client, do="neem contacts.0.web")
     assert "web: https://www" in desk.shelf.path("lindewaard").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by"),
+    [
+        ("publisher: .*", "publisher: {nl: School De Brug}"),
+        ("publisher: .*", "publisher: [School, De Brug]"),
+        ("label: .*", "label: {nl: Gemeente}"),
+        (CHECKED, CHECKED + "      hours: {days: weekend, times: 09:00-17:00}\n"),
+    ],
+)
+def test_what_a_form_cannot_show_stays_as_it_was_written(
+    client: TestClient, desk: Desk, pattern: str, by: str
+) -> None:
+    text = edited(desk, pattern, by)
+    page = client.get(f"{HERE}?open=0").text
+    found = re.findall(r'<input class="input[^>]* name="([^"]+)" value="([^"]*)"', page)
+    for name, options in re.findall(r'(?s)<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page):
+        chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'"([^"]*)"', options)
+        assert chosen
+        found.append((name, chosen[1]))
+    assert {"contacts.0.days", "publisher"} <= dict(found).keys()
+    post(client, **dict(found), do="bewaar")
+    assert desk.shelf.path("lindewaard").read_text("utf-8") == text

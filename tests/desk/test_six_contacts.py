@@ -59,6 +59,7 @@ def test_a_file_of_too_many_contacts_says_so_and_keeps_them(client: TestClient, 
     text = with_contacts(desk, 7)
     page = client.get(HERE).text
     assert 'id="contacts-wrong"' in page and "Nummer wijkagent-politie" in page
+    assert "7 van 6" in page and "Er passen er 6 op de folder." in page
     assert 'id="vel"' in page and "<img src=" in page  # the first six are drawn
     post(client, do="bewaar")
     assert desk.shelf.path("lindewaard").read_text("utf-8") == text
