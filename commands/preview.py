@@ -158,7 +158,9 @@ def _again(paths: Container[str], known: Manifest, output: Path) -> list[str]:
     sources = _sources([one.document.edition for one in found])
     return [
         command
-        for command, _ in rebuild_commands(found, every=False, sources=sources, output=output)
+        for command, _ in rebuild_commands(
+            found, every=False, sources=sources, output=output, force=True
+        )
     ]
 
 

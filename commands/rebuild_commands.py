@@ -21,13 +21,15 @@ def rebuild_commands(
     sources: Path | None,
     output: Path,
     current: Container[Document] = (),
+    force: bool = False,
 ) -> list[tuple[str, list[Document]]]:
     """Return the commands that rebuild documents, each with the documents that it makes.
-    ``current``: documents that a build leaves as they are.
+    ``current``: documents that a build leaves as they are. ``force``: they are damaged, which a
+    build that looks at sizes and times may not see.
     """
     from wegwijs.press.ledger.outdated import remedies
 
-    there = where(sources, output)
+    there = [*(["--force"] if force else []), *where(sources, output)]
     found = list(found)
     own = set(editions_in(sources)) if every and sources else set()
     # Without names a build makes the editions of this folder; with --all the shipped ones too.

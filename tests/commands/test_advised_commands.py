@@ -147,7 +147,10 @@ def test_a_damaged_file_for_the_print_shop_is_made_again_alone(
 ) -> None:
     for_the_print_shop(own)
     monkeypatch.setattr("wegwijs.commands.preview.DEFAULT_SOURCES", own.sources)
-    (own.output / "workshop/nl/pocket-card.pdf").write_bytes(b"%PDF")
+    card = own.output / "workshop/nl/pocket-card.pdf"
+    stat = card.stat()
+    card.write_bytes(b"%PDF" + bytes(stat.st_size - 4))
+    os.utime(card, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # a disk that fails changes no times
     assert generate.main(["preview", str(own.output)]) == ExitCode.SOME_FAILED
     again = advised(capsys)
     assert again[:6] == ["build", "workshop", "--language", "nl", "--product", "pocket-card"]
