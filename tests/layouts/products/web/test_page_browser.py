@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from tests.desk.conftest import CHROMIUM
+from tests.layouts.products.web.test_page_fonts import six_contacts
 from tests.proof.rules.test_web import OWN, page, published
 
 if TYPE_CHECKING:
@@ -89,8 +90,9 @@ OUTSIDE = """() => [...document.querySelectorAll(".number, .call, .hero a, .valu
 }).map(one => one.textContent)"""
 
 
-# 960: two columns begin. 195: a telephone of 390 with letters of twice the size, or zoomed to 200%
-WIDTHS = (960, 320, 195)
+# 960: two columns begin. 195: a telephone of 390 with letters of twice the size, or zoomed to 200%.
+# 160: a small one with such letters.
+WIDTHS = (960, 320, 195, 160)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +127,44 @@ def test_the_list_of_languages_stays_within_a_small_window(
         box = link.bounding_box()
         assert box
         assert 0 <= box["x"] <= 320 - box["width"], link.text_content()
+    window.context.close()
+
+
+def test_many_languages_leave_room_for_the_page_and_112_is_in_sight(
+    browser: Browser, tmp_path: Path
+) -> None:
+    own = six_contacts(tmp_path)
+    for language in ("nl", "ar"):
+        how = {"viewport": {"width": 390, "height": 844}}
+        window, _ = opened(browser, tmp_path, page(language, "school-zes", own), **how)
+        window.locator("summary").click()
+        assert window.locator("nav li a").count() == 18
+        listed, button = (
+            window.locator("nav ul").bounding_box(),
+            window.locator("summary").bounding_box(),
+        )
+        alert = window.locator(".alert").bounding_box()
+        assert listed and button and alert
+        ends = [box["x"] + (box["width"] if language == "nl" else 0) for box in (listed, button)]
+        assert ends[0] == pytest.approx(ends[1], abs=1), "one does not stick out past the other"
+        assert alert["y"] + alert["height"] < 844
+        window.context.close()
+
+
+SIZES_OF = """() => ["p:not([class])", "h3", "h2", "h1", ".hero", ".call", ".value"].map(
+  one => parseFloat(getComputedStyle(document.querySelector("main " + one)).fontSize))"""
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_a_number_and_a_heading_are_never_smaller_than_the_text(
+    browser: Browser, own: Path, tmp_path: Path, language: str
+) -> None:
+    window, _ = opened(browser, tmp_path, page(language, "lindewaard", own))
+    for width in (160, 195, 319, 390):
+        window.set_viewport_size({"width": width, "height": 800})
+        text, third, second, first, *numbers = window.evaluate(SIZES_OF)
+        assert text <= third <= second <= first, width
+        assert min(numbers) >= text, width
     window.context.close()
 
 
