@@ -24,5 +24,5 @@ def refuse_damaged(manifest: Manifest, output: Path) -> None:
     """Raise ``UsageError`` when the manifest is damaged."""
     if manifest.damaged:
         again = as_command("build", *where(None, output))
-        own = " Hebt u eigen gegevens? Zet er dan --sources en de map achter."
-        raise click.UsageError(f"{damaged(output)} Maak alles opnieuw: {again}.{own}")
+        todo = "Maak alles opnieuw, met --sources en de map erachter als u eigen gegevens hebt"
+        raise click.UsageError(f"{damaged(output)} {todo}: {again}")

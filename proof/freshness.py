@@ -67,7 +67,7 @@ class Freshness:
         self.manifest = manifest
         self.folders = folders
         self.today = today
-        self._where = where(folders[1] if len(folders) > 1 else None, output)
+        self._sources = where(folders[1] if len(folders) > 1 else None)
         self._unread: dict[str, frozenset[str]] = {}
         self._editions: dict[str, _Edition | Finding] = {}
         self._there: set[str] = set()  # files that can be read
@@ -175,18 +175,29 @@ class Freshness:
             return _Edition(load(edition, *self.folders))
         except UnknownEdition:
             what = f"De gegevens van de editie {edition} zijn er niet. Dit is niet na te kijken."
-            command = as_command("build", "--all", *self._where)
-            todo = (
-                "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi"
-                f" dan de bestanden weg, of laat dat doen: {command}"
-            )
-            return Finding(SOURCE, what, todo)
+            return Finding(SOURCE, what, self._without_data())
         except InvalidSources as error:
             what = f"De gegevens van de editie {edition} kloppen niet. Dit is niet na te kijken."
             told = "; ".join(str(problem) for problem in error.problems[:3])
-            command = as_command("build", edition, *self._where)
-            todo = f"Verbeter de gegevens, en maak alles opnieuw: {command}"
+            again = as_command("proof", str(self.output), "--edition", edition, *self._sources)
+            todo = f"Verbeter de gegevens, en kijk het weer na: {again}"
             return Finding(SOURCE, what, todo, detail=told)
+
+    def _without_data(self) -> str:
+        """Say what to do with the files of an edition that is not there. A build of all editions
+        removes them only where it reads the folder in which that one was.
+        """
+        todo = (
+            "Staan de gegevens in een eigen map? Geef die met --sources. Is de editie weg? Gooi dan"
+            " de bestanden weg"
+        )
+        if not self._sources:
+            return f"{todo}."
+        command = as_command("build", "--all", *self._sources, *where(None, self.output))
+        return (
+            f"{todo}. Of laat dat doen, en maak daarbij alle andere edities, ook de landelijke:"
+            f" {command}"
+        )
 
     def _translated(self, edition: _Edition, language: str) -> Truth | Finding:
         try:

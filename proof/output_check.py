@@ -158,9 +158,9 @@ def check_output(settings: CheckSettings) -> CheckResult:
 
 def _nothing(settings: CheckSettings) -> str:
     unread = sorted(_unread(settings, set()))
-    there = f". Niet na te kijken, want niet in het manifest: {', '.join(unread)}" if unread else ""
+    there = f"Niet na te kijken, want niet in het manifest: {', '.join(unread)}. " if unread else ""
     folder = settings.output
-    return f"in de map {folder} is nog niets gemaakt. Begin met: {_begin(settings)}{there}"
+    return f"in de map {folder} is nog niets gemaakt. {there}Begin met: {_begin(settings)}"
 
 
 def _begin(settings: CheckSettings) -> str:

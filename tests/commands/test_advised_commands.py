@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import ntpath
 import os
 import re
@@ -15,8 +16,12 @@ import pytest
 
 import generate
 from tests.press.conftest import House, add
+from tests.proof import faults
 from tests.sources.roo_export import SAMPLE
 from wegwijs.commands.rebuild_commands import rebuild_commands
+from wegwijs.press.ledger.entry import Stored
+from wegwijs.press.ledger.inputs import digest_of_file
+from wegwijs.press.ledger.manifest import read_manifest
 from wegwijs.press.ledger.outdated import Outdated
 from wegwijs.press.order import FILES, Document
 from wegwijs.sources.errors import ExitCode
@@ -299,3 +304,98 @@ def test_where_all_editions_of_a_folder_are_old_none_is_named(
     chosen = [word for name in names for word in ("--edition", name)]
     generate.main(["proof", str(own.output), *where[:2], *chosen])
     assert advised(capsys) == ["build", *names, "--language", "all", *where]
+
+
+def untitled(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as meta:
+        meta["dc:title"] = "Iets anders"
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_damaged_file_is_made_again_though_nothing_changed(
+    known: bool, own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether the manifest knows what was done or the size and time are as they were: a build takes
+    the file for good, so the command says ``--force``.
+    """
+    where = ["--sources", str(own.sources), "--output", str(own.output)]
+    assert generate.main(["build", *where]) == 0
+    card = own.output / "workshop/nl/pocket-card.pdf"
+    stat, data = card.stat(), card.read_bytes()
+    card.write_bytes(faults.changed(data, untitled) if known else data[:-9] + b"x" * 9)
+    os.utime(card, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    if known:
+        manifest = read_manifest(own.output)
+        entry = manifest.documents["workshop/nl"]["pocket-card"]
+        entry.files[card.name] = Stored.of(card, digest_of_file(card))
+        manifest.save(own.output)
+    capsys.readouterr()
+    judge = ["proof", str(own.output), *where[:2], "--pdf-judge", "page-validation"]
+    assert generate.main(judge) == ExitCode.DOES_NOT_FIT
+    told = capsys.readouterr().out
+    commands = [shlex.split(one) for one in ADVISED.findall(told)]
+    made_of = ["--language", "nl", "--product", "pocket-card", "--force"]
+    assert commands == [["build", "workshop", *made_of, *where]] * len(commands)
+    assert ("nog staat na: " if known else "weer na: ") in told
+    assert generate.main(commands[0]) == 0
+    assert generate.main(judge) == 0
+
+
+def test_data_that_are_wrong_are_mended_and_then_proof_says_what_to_make(
+    own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = for_the_print_shop(own)
+    file = own.sources / "editions" / "workshop.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("version:", "versoin:"), "utf-8")
+    capsys.readouterr()
+    generate.main(["proof", str(own.output), *where[:2]])
+    again = advised(capsys)
+    assert again[:2] == ["proof", str(own.output)]
+    file.write_text(text.replace("version: 1", "version: 2"), "utf-8")
+    assert generate.main(again) == ExitCode.DOES_NOT_FIT
+    command = advised(capsys)
+    assert command[command.index("--profile") + 1] == "press"
+    assert generate.main(command) == 0
+    assert generate.main(again) == 0
+
+
+def test_a_command_stands_last_so_that_no_full_stop_is_pasted(
+    own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own.output.mkdir(parents=True)
+    (own.output / "manifest.json").write_text("{", "utf-8")
+    for command in (["preview", str(own.output)], ["changes", "--output", str(own.output)]):
+        assert generate.main(command) == ExitCode.USAGE
+        assert advised(capsys) == ["build", "--output", str(own.output)]
+
+
+def test_a_file_with_a_whole_edition_is_known_to_be_newer(
+    own: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = tmp_path / "workshop.wegwijs.yaml"
+    pack = ["pack", "workshop", "--sources", str(own.sources), "--into", str(one)]
+    assert generate.main(pack) == 0
+    where = ["--sources", str(one), "--output", str(own.output)]
+    assert generate.main(["build", *where]) == 0
+    one.write_text(one.read_text("utf-8").replace("publisher: Weg", "publisher: Om"), "utf-8")
+    generate.main(["proof", str(own.output), *where[:2]])
+    told = capsys.readouterr().out
+    assert "zakkaartje en printinstructie in het Nederlands (uitgever Wegwijs -> Omwijs)." in told
+    assert "Druk dit niet" not in told
+
+
+def test_of_a_manifest_that_a_build_does_not_know_nothing_is_explained(
+    own: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--sources", str(own.sources), "--output", str(own.output)]
+    assert generate.main(["build", *where]) == 0
+    file = own.output / "manifest.json"
+    data = json.loads(file.read_bytes())
+    data["documents"]["workshop/nl"]["later"] = data["documents"]["workshop/nl"]["pocket-card"]
+    file.write_text(json.dumps(data), "utf-8")
+    older(own, "workshop")
+    assert generate.main(["proof", str(own.output), *where[:2]]) == ExitCode.DOES_NOT_FIT
+    told = capsys.readouterr().out
+    assert "Ouder dan" not in told
+    assert "build --force" in told

@@ -205,10 +205,10 @@ def test_a_manifest_without_documents_is_not_good_and_what_lies_there_is_named(
     Manifest().save(house.output)
     code, told, error = proof()
     assert (code, told) == (2, "")
-    assert "is nog niets gemaakt. Begin met: python generate.py build" in error
-    assert (
-        f"Niet na te kijken, want niet in het manifest: aa/nl/pocket-card-a4.pdf, {CARD}" in error
-    )
+    where = f"--sources {house.sources} --output {house.output}"
+    there = f"Niet na te kijken, want niet in het manifest: aa/nl/pocket-card-a4.pdf, {CARD}"
+    assert f"is nog niets gemaakt. {there}" in error
+    assert error.endswith(f". Begin met: python generate.py build {where}\n")
 
 
 def test_while_a_build_is_at_work_that_is_said_and_nothing_is_judged(
@@ -418,7 +418,9 @@ def test_data_that_cannot_be_read_are_told_once_and_not_of_each_document(
         "  De gegevens van de editie aa zijn er niet. Dit is niet na te kijken.",
         "  De gegevens van de editie bb zijn er niet. Dit is niet na te kijken.",
     ]
-    assert len([line for line in lines if "--sources" in line]) == 1
+    (todo,) = [line for line in lines if "--sources" in line]
+    where = f"--sources {house.sources} --output {house.output}"
+    assert todo.endswith(f", ook de landelijke: python generate.py build --all {where}")
     assert len(json.loads(proof("--json")[1])["findings"]) > 2
 
 
