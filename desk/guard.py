@@ -51,7 +51,9 @@ HEADERS: Mapping[str, str] = {
 }
 
 
-KEPT = 7 * 24 * 3600  # seconds that a browser keeps the cookie, also once it was closed
+# Seconds that a browser keeps the cookie, also once it was closed: a working day. Who shares an
+# account of this computer shares its browser.
+KEPT = 10 * 3600
 # What to do, for who closed the browser, uses another one, or has an old address.
 AGAIN = (
     "Staat er nog een scherm van Wegwijs open? <b>Ga daarheen.</b>",

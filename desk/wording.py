@@ -84,6 +84,15 @@ LABELS = {
 }
 LISTS = frozenset({"languages", "products", "organisations", "audience"})  # to choose from
 _NO_CHOICE = re.compile("bestaat niet|is er niet|^kies uit")
+# What a message begins with that is told in a sentence of the screens, without names of the file.
+_SENTENCES = (
+    (re.compile("dit veld ontbreekt|dit mag niet leeg zijn|nog niet ingevuld"), FILL_IN),
+    (re.compile("kies uit"), "Dit kent Wegwijs niet. Kies opnieuw."),
+    (
+        re.compile("dit kan niet naast 'days' of 'times'"),
+        "Dit kan niet samen met een tijd voor alle dagen. Kijk in het bestand.",
+    ),
+)
 TOO_LARGE = "Dit logo is te groot. Kies een plaatje van hoogstens {}."
 _PARSERS: Mapping[str, Callable[[str], object]] = {
     **{way.id: way.read for way in WAYS.values()},
@@ -158,11 +167,10 @@ def told(place: str, message: str, text: str = "") -> str:
         return "Dit soort hebt u al, bij een ander contact. Kies een ander soort."
     if place in LISTS and message.startswith("hier hoort een lijst"):
         return "Dit kan Wegwijs niet lezen. Kies hieronder opnieuw."
-    if place.startswith(("exit", "stickers.")) and message.startswith("kies uit"):
-        return "Dit kent Wegwijs niet. Kies opnieuw."
-    begins = ("dit veld ontbreekt", "dit mag niet leeg zijn", "nog niet ingevuld")
-    if message.startswith(begins) or lacks_label(message):
+    if lacks_label(message):
         return FILL_IN
+    if known := next((told for begin, told in _SENTENCES if begin.match(message)), ""):
+        return known
     message = re.sub(r"^(['\"])(.*?)\1:? (is|zijn)\b", "Dit \\3", message)
     message = re.sub(r"^(['\"])(.*?)\1: ", "", message)
     message = message[:1].upper() + message[1:]

@@ -257,7 +257,9 @@ def _to_do(form: Form, here: str, verdict: Mapping[str, Any]) -> Mapping[str, An
     problems = [*faulty, *full(verdict)]
     is_missing = len(form.missing) == len(problems)  # nothing is wrong with what is filled in
     wait = (to_fill_in_words if is_missing else faults_in_words)(len(problems))
-    return {"problems": problems, "faulty": bool(faulty), "held": bool(problems), "wait": wait}
+    held = bool(problems)
+    told = {"problems": problems, "wait": wait, "is_wrong": not is_missing}
+    return {**told, "faulty": bool(faulty), "held": held}
 
 
 def _address(desk: Desk, written: Written, seen: Seen) -> str:

@@ -29,7 +29,8 @@ from wegwijs.desk.showing import Language, numbers, see
 from wegwijs.layouts.products.registry import PRODUCTS, file_of
 from wegwijs.press.build.plan import NOT_AS_MADE
 from wegwijs.press.ledger.changes import NEW
-from wegwijs.proof.findings import AGAIN, OURS
+from wegwijs.proof.findings import AGAIN, NEWER, OURS
+from wegwijs.sources.invocation import COMMAND
 
 # The order of files: printed products first, companions last; the file for an office printer
 # represents a product.
@@ -185,6 +186,7 @@ def _row(file: Made, found: Sequence[Found]) -> dict[str, Any]:
 # What proof advises in words of the command line, as it is done here.
 _MAKE_AGAIN = {
     AGAIN: "Maak dit bestand opnieuw.",
+    NEWER: "Maak dit bestand opnieuw.",
     OURS: "Maak dit bestand opnieuw. Blijft dit er staan? Meld het aan de maker van het programma.",
 }
 
@@ -201,9 +203,16 @@ def _finding(one: Found, languages: Sequence[Language]) -> dict[str, Any]:
     place = ", ".join(part for part in (title, language, one.where) if part)
     return {
         "head": f"{place}: {one.what[:1].lower()}{one.what[1:]}".removesuffix("."),
-        "todo": _MAKE_AGAIN.get(one.todo, one.todo),
+        "todo": _advice(one.todo),
         "again": one.todo in _MAKE_AGAIN,
     }
+
+
+def _advice(todo: str) -> str:
+    """Return what to do in the desk, where nobody types a command."""
+    has_command = f"{COMMAND} " in todo or "--" in todo
+    usual = "Verbeter de gegevens, en maak de bestanden opnieuw." if has_command else todo
+    return _MAKE_AGAIN.get(todo, usual)
 
 
 def _failed(document: str, why: str, languages: Sequence[Language]) -> dict[str, Any]:

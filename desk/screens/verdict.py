@@ -96,14 +96,15 @@ def _wrong(form: Form, here: str) -> dict[str, Any]:
         count = len(form.wrong) + len(form.seen.elsewhere)
         return {"state": "wrong", "head": faults_in_words(count)} | row
     first = next((one for one in form.wrong if one.place.startswith(f"contacts.{empty[0]}.")), None)
-    is_number = first is not None and first.place.endswith(".phone")
+    at = {one.place for one in form.wrong}
+    is_number = all(f"contacts.{index}.phone" in at for index in empty)
     what = ("nummer", "nummers") if is_number else ("contact", "contacten")
     return {
         "state": "wrong",
         "head": f"1 {what[0]} klopt niet. Het bord is leeg gelaten."
         if len(empty) == 1
         else f"{len(empty)} {what[1]} kloppen niet. De borden zijn leeg gelaten.",
-        "text": "Wij drukken nooit iets af dat niet kan",
+        "text": "Wij drukken nooit iets af dat niet klopt",
         "link": form.row(first, here)["link"] if first else "",
     }
 

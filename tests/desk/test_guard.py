@@ -60,7 +60,7 @@ def test_the_address_works_once(key: Key) -> None:
 def test_who_closed_the_browser_and_comes_back_is_let_in_without_a_new_address(key: Key) -> None:
     with TestClient(_guard(key), base_url=BASE) as found:
         cookie = found.get(key.path).headers["set-cookie"].lower()
-        assert "max-age=604800" in cookie  # a browser keeps one without it until it is closed
+        assert "max-age=36000" in cookie  # a working day; one without it is gone once it is closed
         assert found.get("/folder/lindewaard").status_code == 200
 
 

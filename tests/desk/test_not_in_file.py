@@ -133,3 +133,32 @@ def test_what_a_form_cannot_show_stays_as_it_was_written(
     assert {"contacts.0.days", "publisher"} <= dict(found).keys()
     post(client, **dict(found), do="bewaar")
     assert desk.shelf.path("lindewaard").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by", "told"),
+    [
+        ("kind: .*", "kind: kerk", "In het bestand, bij ‘kind’: dit kent Wegwijs niet"),
+        ("days: workdays", "days: weekend", "Wanneer bereikbaar van Jongerenwerk: dit kent"),
+        ("days: work", "monday: 09:00-17:00, days: work", "Maandag van Jongerenwerk: dit kan niet"),
+        ("  languages:", "  products: [krant]\n  languages:", "Wat wilt u maken: ‘krant’ kent"),
+        ("  languages:", "  organisations: [x]\n  languages:", "Welke organisaties: ‘x’ kent"),
+    ],
+)
+def test_what_is_wrong_is_told_without_the_names_of_a_file(
+    client: TestClient, desk: Desk, pattern: str, by: str, told: str
+) -> None:
+    edited(desk, pattern, by)
+    page = post(client, do="maak")
+    assert told in page and "?:" not in page and "workdays&#39;" not in page
+    assert "Verbeter dat eerst. Daarna kunt u de bestanden maken." in page
+
+
+def test_numbers_and_contacts_that_are_left_empty_are_told_apart(
+    client: TestClient, desk: Desk
+) -> None:
+    edited(desk, "phone: 030 000 00 00", "phone: 030 000")
+    assert "1 nummer klopt niet." in client.get(HERE).text
+    edited(desk, "email: jongeren@lindewaard.example", "email: jongeren@")
+    page = client.get(HERE).text
+    assert "2 contacten kloppen niet." in page and "iets af dat niet klopt" in page

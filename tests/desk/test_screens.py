@@ -25,9 +25,10 @@ from wegwijs.desk.edition_states import EditionState
 from wegwijs.desk.jobs import Job
 from wegwijs.desk.making import Found, Made, Outcome, Task, digest_of
 from wegwijs.desk.reading import tree_of
-from wegwijs.desk.screens.ready import mail_of
+from wegwijs.desk.screens.ready import _advice, mail_of
 from wegwijs.desk.screens.start import _told
-from wegwijs.proof.findings import AGAIN
+from wegwijs.proof.findings import AGAIN, NEWER
+from wegwijs.sources.invocation import as_command
 from wegwijs.sources.load import SHIPPED
 from wegwijs.sources.logo import HEIGHT, MAX_BYTES, WIDTH
 from wegwijs.sources.model.fields import MOST_NAME
@@ -590,6 +591,19 @@ def test_a_file_with_a_fault_cannot_be_downloaded(client: TestClient, desk: Desk
     (desk.output / good).write_bytes(b"y" * 2000)
     here = client.get(f"{HERE}/bestand/nl/leaflet.pdf", follow_redirects=False)
     assert here.headers["location"] == f"{HERE}/klaar", "it is not what was judged"
+
+
+@pytest.mark.parametrize(
+    ("advised", "told"),
+    [
+        (NEWER, "Maak dit bestand opnieuw."),
+        (f"Maak alles opnieuw: {as_command('build', 'x')}", "Verbeter de gegevens, en maak"),
+        ("Een eigen map? Geef die met --sources.", "Verbeter de gegevens, en maak"),
+        ("Kies een korter.", "Kies een korter."),
+    ],
+)
+def test_what_is_advised_is_no_command(advised: str, told: str) -> None:
+    assert _advice(advised).startswith(told) and "--" not in _advice(advised)
 
 
 def test_files_of_before_are_not_handed_out_after_a_change(client: TestClient, desk: Desk) -> None:
