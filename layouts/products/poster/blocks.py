@@ -108,17 +108,29 @@ def site(panel: Panel, section: Element, said: Site, y: float, languages: bool) 
     last = panel.text(section.child("P"), said.heading, heading, CODE_X, last, room)
     style, below = panel.style("wall-language"), section.child("P")
     last += style.leading + 1.0
-    names = [name.spaced() for name in said.languages]
-    long = [words for words in names if panel.lines(words, style)[0].width > COLUMN]
-    short = [words for words in names if words not in long]
-    for index, words in enumerate(short):  # two beside each other
-        x = CODE_X + (COLUMN if index % 2 else 0.0)
-        last += style.leading if index and index % 2 == 0 else 0.0
-        panel.one_line(below, words, style, x, last, COLUMN)
-    for index, words in enumerate(long):  # each by itself, after them
-        last += style.leading if index or short else 0.0
-        panel.one_line(below, words, style, CODE_X, last, room)
+    for index, row in enumerate(_rows(panel, said.languages, style, room)):
+        last += style.leading if index else 0.0
+        for words, x in zip(row, (0.0, COLUMN), strict=False):
+            panel.one_line(below, words, style, CODE_X + x, last, room - x)
     return last + fall(panel, style)
+
+
+def _rows(panel: Panel, names: Sequence[Words], style: Style, room: float) -> Iterator[list[Words]]:
+    """Yield names beside each other, two in a row. The second column is narrower than the first;
+    what is too long for both has a row for itself, after the others.
+    """
+    rows: list[list[Words]] = []
+    long: list[list[Words]] = []
+    for words in (name.spaced() for name in names):
+        width = panel.lines(words, style)[0].width
+        single = next((row for row in rows if len(row) == 1), None)
+        if width > COLUMN:
+            long.append([words])
+        elif single and width <= room - COLUMN:
+            single.append(words)
+        else:
+            rows.append([words])
+    yield from (*rows, *long)
 
 
 def post(panel: Panel, _section: Element, _node: None, y: float, height: float) -> None:

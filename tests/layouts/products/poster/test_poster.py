@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import Files, in_part
+from tests.conftest import LANGUAGES, Files, in_part
 from tests.layouts.own_editions import HEAD, write_editions
 from tests.proof.judging import judged
 from tests.proof.truths import pack_in
@@ -69,6 +69,22 @@ def test_its_code_leads_to_the_page_in_its_language(
     assert "Deutsch" in said(data)
     assert "українська" in said(data)
     assert judged(data, A4, tmp_path, language, "muur", own) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "bg"])
+def test_the_names_of_all_languages_stay_within_the_margin(
+    language: str, theme: Theme, tmp_path: Path
+) -> None:
+    text = WALL.format(id="alle", kind="municipality", site=SITE)
+    text = text.replace("nl, en, ar, tr, pl, uk, ti, de", ", ".join(LANGUAGES))
+    text = text.replace("phone: 14 030", "email: zorgen@linde.example")  # an arm less: more room
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / "alle.yaml").write_text(text, "utf-8")
+    data = poster(tmp_path, "alle", language, theme)
+    assert "简体中文" in said(data)
+    with Reading(data) as reading:
+        ends = [mark.box[2] for mark in reading.marks() if mark.text.strip()]
+    assert max(ends) <= 210 - 14 + 0.1
 
 
 def test_without_a_page_or_with_an_address_that_no_code_holds_there_is_none(
