@@ -142,6 +142,7 @@ def test_the_shipped_data_have_nothing_to_tell_of(check: Check) -> None:
     assert {states[code] for code in LANGUAGES if code != "nl"} == {"concept"}
 
 
+@pytest.mark.more
 def test_all_municipalities_of_the_register_have_one_notice_and_no_false_alarm(
     tmp_path: Path, check: Check, capsys: pytest.CaptureFixture[str]
 ) -> None:
