@@ -157,6 +157,7 @@ def _offer_copies(output: Path) -> None:
 def _judged(options: ProofOptions) -> CheckResult:
     from wegwijs.commands.progress import Progress
     from wegwijs.press.files.lock import Locked
+    from wegwijs.press.older import older
     from wegwijs.proof.output_check import CheckSettings, check_output
 
     progress = None if options.quiet or options.as_json else Progress()
@@ -177,40 +178,14 @@ def _judged(options: ProofOptions) -> CheckResult:
                 from wegwijs.sources.participant_list import read_participants
 
                 return check_copies(settings, read_participants(options.participants).people)
-            return check_output(replace(settings, older=_older(options)))
+            known = older(settings.editions, settings.folders, settings.output, settings.today)
+            return check_output(replace(settings, older=known))
     except Locked as error:
         where = f"in de map {options.output} is een andere opdracht bezig"
         raise click.UsageError(f"{where}. Kijk na als die klaar is") from error
     finally:
         if progress:
             progress.done()
-
-
-def _older(options: ProofOptions) -> dict[str, str]:
-    """Return by name the documents that a build would make otherwise now, with what changed: those
-    that ``status`` tells of.
-    """
-    from wegwijs.press.ledger.manifest import read_manifest
-    from wegwijs.press.status import DocumentState, status
-
-    made = read_manifest(options.output).made
-    chosen = sorted(made.intersection(options.editions or made))
-    if not chosen:
-        return {}
-    where, day = folders(options.sources), today_of(options.today)
-    return {
-        one.document.name: _in_short(one.why)
-        for edition in status(chosen, where, options.output, day, own=False).editions
-        for one in edition.documents
-        if one.state is DocumentState.OUTDATED
-    }
-
-
-def _in_short(changes: Sequence[str]) -> str:
-    from wegwijs.press.ledger.changes import FEW
-
-    more = len(changes) - FEW
-    return "; ".join(changes[:FEW]) + (f"; en nog {more}" if more > 0 else "")
 
 
 @contextmanager

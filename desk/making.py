@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -180,6 +180,7 @@ def digest_of(path: Path) -> str:
 def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
     """Proof-read the files under the lock, while nobody else writes in the folder."""
     from wegwijs.press.files.lock import locked
+    from wegwijs.press.older import older
     from wegwijs.proof.output_check import CheckSettings, check_output, one_by_one
 
     def judging(done: int, total: int, name: str) -> None:
@@ -195,7 +196,8 @@ def _judge(task: Task, outcome: Outcome, tell: Tell) -> None:
         progress=judging,
     )
     with locked(task.output):
-        result = check_output(settings)
+        known = older(task.editions, task.folders, task.output, task.today)
+        result = check_output(replace(settings, older=known))
     made = {one.path for one in outcome.files}
     bad = {one.file for one in result.findings}
     outcome.codes = sum(one.codes for one in result.verdicts if one.file not in bad)
