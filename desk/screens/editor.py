@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from wegwijs.desk import fields
 from wegwijs.desk.desk import Desk, desk_of
 from wegwijs.desk.drawing import title_lines
-from wegwijs.desk.edition import Tree, Written, index_of, names, value, with_value
+from wegwijs.desk.edition import Tree, Written, contacts, index_of, names, value, with_value
 from wegwijs.desk.forms import file_of, texts_of
 from wegwijs.desk.reading import tree_of
 from wegwijs.desk.screens.form import BY_ID, DEFAULT_ACCENT, Form, title_of
@@ -104,9 +104,12 @@ async def _take(desk: Desk, id_: str, form: FormData) -> Response:
 
 def _says(form: FormData, now: Written, desk: Desk) -> bool:
     """Return whether a form has nothing that is not saved: the program was started anew after it
-    had saved this form.
+    had saved this form. It has what is not saved where it shows a contact that is no longer there.
     """
     tree = tree_of(now.text)
+    shown = (index_of(name.split(".")[1]) for name in form if name.startswith("contacts."))
+    if max(shown, default=-1) >= len(contacts(tree)):
+        return False
     is_same = fields.filled_in(tree, texts_of(form), desk.today()) == tree
     return is_same and form.get("do") == "bewaar"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from tests.desk.test_screens import HERE, post, saved
+from tests.desk.test_screens import HERE, post, saved, stand
 from wegwijs.desk.desk import Desk
 
 CHECKED = "      checked: 2026-11-23\n"
@@ -162,3 +162,13 @@ def test_numbers_and_contacts_that_are_left_empty_are_told_apart(
     edited(desk, "email: jongeren@lindewaard.example", "email: jongeren@")
     page = client.get(HERE).text
     assert "2 contacten kloppen niet." in page and "iets af dat niet klopt" in page
+
+
+def test_what_was_typed_at_a_contact_that_is_gone_is_not_said_to_be_saved(
+    client: TestClient, desk: Desk
+) -> None:
+    before = stand(client)
+    post(client, do="weg 0")
+    typed = {"stand": before, "contacts.2.phone": "030 000 00 19", "do": "bewaar"}
+    answer = client.post(HERE, data=typed)
+    assert answer.status_code == 409 and "in een ander venster veranderd" in answer.text
