@@ -19,6 +19,7 @@ PUBLISHER = 115.0  # room for the publisher, beside the logo
 TITLE_TOP = 33.0  # of its capitals
 CODE_X, CODE_Y, CODE = 142.0, 32.0, 40.0
 COLUMN = 22.5  # from a language to the one beside it
+BETWEEN = 1.5  # two of them at least
 ARM = 13.0  # height
 TEXT_X, NAME_X = 13.0, 96.0  # of the number on an arm, and of who answers
 BESIDE, END = 4.0, 4.0
@@ -108,29 +109,26 @@ def site(panel: Panel, section: Element, said: Site, y: float, languages: bool) 
     last = panel.text(section.child("P"), said.heading, heading, CODE_X, last, room)
     style, below = panel.style("wall-language"), section.child("P")
     last += style.leading + 1.0
-    for index, row in enumerate(_rows(panel, said.languages, style, room)):
+    for index, row in enumerate(_rows(panel, said.languages, style)):
         last += style.leading if index else 0.0
-        for words, x in zip(row, (0.0, COLUMN), strict=False):
-            panel.one_line(below, words, style, CODE_X + x, last, room - x)
+        wide = sum(panel.lines(words, style)[0].width for words in row)
+        share = min(1.0, (room - BETWEEN) / wide) if len(row) > 1 else 1.0
+        smaller, x = style._replace(size=style.size * share), 0.0
+        for words in row:  # the second ends at the margin where it is too long for its column
+            x = min(x, room - panel.lines(words, smaller)[0].width)
+            panel.one_line(below, words, smaller, CODE_X + x, last, room - x + 0.01)
+            x = COLUMN
     return last + fall(panel, style)
 
 
-def _rows(panel: Panel, names: Sequence[Words], style: Style, room: float) -> Iterator[list[Words]]:
-    """Yield names beside each other, two in a row. The second column is narrower than the first;
-    what is too long for both has a row for itself, after the others.
-    """
-    rows: list[list[Words]] = []
-    long: list[list[Words]] = []
-    for words in (name.spaced() for name in names):
-        width = panel.lines(words, style)[0].width
-        single = next((row for row in rows if len(row) == 1), None)
-        if width > COLUMN:
-            long.append([words])
-        elif single and width <= room - COLUMN:
-            single.append(words)
-        else:
-            rows.append([words])
-    yield from (*rows, *long)
+def _rows(panel: Panel, names: Sequence[Words], style: Style) -> Iterator[list[Words]]:
+    """Yield names two in a row, then by itself each that is too long for that."""
+    spaced = [name.spaced() for name in names]
+    long = [words for words in spaced if panel.lines(words, style)[0].width > COLUMN]
+    short = [words for words in spaced if words not in long]
+    for index in range(0, len(short), 2):
+        yield short[index : index + 2]
+    yield from ([words] for words in long)
 
 
 def post(panel: Panel, _section: Element, _node: None, y: float, height: float) -> None:
