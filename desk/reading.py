@@ -197,8 +197,9 @@ class _Draft:
 
     def leave_out(self, place: str) -> None:
         """Remove a wrong value."""
-        if place == "contacts":  # there are too many
+        if place == "contacts":  # there are too many, or others that are no mappings
             del self._kept[MOST_CONTACTS:]
+            return
         *around, last = place.split(".")
         found: Any = self.tree
         for step in around:

@@ -172,3 +172,13 @@ def test_what_was_typed_at_a_contact_that_is_gone_is_not_said_to_be_saved(
     typed = {"stand": before, "contacts.2.phone": "030 000 00 19", "do": "bewaar"}
     answer = client.post(HERE, data=typed)
     assert answer.status_code == 409 and "in een ander venster veranderd" in answer.text
+
+
+def test_what_cannot_be_read_does_not_hide_another_fault_or_the_pages(
+    client: TestClient, desk: Desk
+) -> None:
+    edited(desk, "  contacts:\n", "  contacts:\n    - 030 000 00 00\n")
+    edited(desk, "days: workdays", "days: weekend")
+    edited(desk, "phone: 030 000 00 00", "phone: 030 000")
+    page = post(client, do="maak")
+    assert "<img src=" in page and "Er kloppen nog 3 dingen niet" in page
