@@ -68,7 +68,7 @@ def test_what_a_file_does_not_say_is_told_before_files_are_made(
         ("(?s)phone: 030 000 00 00(.*?)2026-11-23", rf"phone: 030 000\g<1>{LONG_AGO}"),
         ("  contacts:\n", "  contacts:\n    - 030 000 00 00\n"),
         (
-            "(?s)$",
+            r"\Z",
             "".join(
                 f"    - {{role: eigen-{one}, label: X, phone: 030 000 00 1{one}, checked: {day}}}\n"
                 for one, day in enumerate(("2026-11-23",) * 3 + (LONG_AGO,))
