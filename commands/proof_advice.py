@@ -56,12 +56,20 @@ class Advice(Struct, frozen=True):
         edition, _, rest = finding.document.partition("/")
         language = rest.partition("/")[0]
         if self.participants:
-            named = [edition, "--language", language] if language else self._one_edition()
+            named = self._copies(edition, language) if language else self._one_edition()
             return [*named, "--for", str(self.participants)]
         one = self._made(finding.document)
         if one is None:
             return None
         return [edition, "--language", language, "--product", one.document.product, *one.options]
+
+    def _copies(self, edition: str, language: str) -> list[str]:
+        """Return the arguments that choose the copies of a language, made as they were."""
+        from wegwijs.press.participants.folder import FOLDER
+        from wegwijs.press.participants.ledger import read_copies
+
+        made = read_copies(self.output / FOLDER).get(f"{edition}/{language}")
+        return [edition, "--language", language, *(made.options if made else ())]
 
     def _one_edition(self) -> list[str]:
         """Return the edition that ``--for`` takes; where it is unknown, the user must choose."""

@@ -268,6 +268,7 @@ def test_of_a_ledger_of_copies_that_is_damaged_the_edition_is_that_which_was_nam
     assert advised(capsys)[:2] == ["build", "EDITIE"]
 
 
+@pytest.mark.more
 def test_what_was_never_made_is_not_made_because_something_else_is_old(
     own: House, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -291,6 +292,7 @@ def test_what_was_never_made_is_not_made_because_something_else_is_old(
     assert generate.main(["proof", str(own.output), *where[:2]]) == 0
 
 
+@pytest.mark.more
 def test_where_all_editions_of_a_folder_are_old_none_is_named(
     own: House, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -399,3 +401,23 @@ def test_of_a_manifest_that_a_build_does_not_know_nothing_is_explained(
     told = capsys.readouterr().out
     assert "Ouder dan" not in told
     assert "build --force" in told
+
+
+def test_copies_of_a_translation_that_is_not_ready_are_made_again_as_they_were(
+    own: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared = (SHIPPED / "organisations.yaml").read_text("utf-8")
+    shared = shared.replace("text: Voor iedereen", "text: Voor wie hier woont", 1)
+    (own.sources / "organisations.yaml").write_text(shared, "utf-8")
+    people = tmp_path / "lijst.csv"
+    people.write_text("Naam;Organisatie;E-mail;Eigen contact\nSamira El Idrissi;;;\n", "utf-8")
+    where = ["--sources", str(own.sources), "--for", str(people)]
+    asked = ["--language", "ar", "--allow-drafts", "--output", str(own.output)]
+    assert generate.main(["build", "workshop", *asked, *where]) == 0
+    (copy,) = (own.output / "deelnemers/workshop/ar").glob("hand-out-*.docx")
+    copy.unlink()
+    assert generate.main(["proof", str(own.output), *where]) == ExitCode.DOES_NOT_FIT
+    again = advised(capsys)
+    assert again[:5] == ["build", "workshop", "--language", "ar", "--allow-drafts"]
+    assert generate.main(again) == 0
+    assert copy.exists()
