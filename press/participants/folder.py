@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from wegwijs.layouts.products.handout.product import HANDOUT
 from wegwijs.press.files.aside import (
     Aside,
     Content,
@@ -101,7 +102,7 @@ class CopiesFolder:
             self._save(key, MadeCopies("", known, "", former.facts if former else {}))
         done, written = PutCopies(), list[Path]()
         if former and former.facts:
-            done.changes = differences(*(shown(row.facts, "handout") for row in (former, made)))
+            done.changes = differences(*(shown(row.facts, HANDOUT.id) for row in (former, made)))
         for name, data in files.items():
             if holds(place / name, [contents[name]]):
                 done.same += 1

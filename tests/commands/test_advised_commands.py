@@ -343,6 +343,7 @@ def test_a_damaged_file_is_made_again_though_nothing_changed(
     assert generate.main(judge) == 0
 
 
+@pytest.mark.more
 def test_data_that_are_wrong_are_mended_and_then_proof_says_what_to_make(
     own: House, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -387,6 +388,7 @@ def test_a_file_with_a_whole_edition_is_known_to_be_newer(
     assert "Druk dit niet" not in told
 
 
+@pytest.mark.more
 def test_of_a_manifest_that_a_build_does_not_know_nothing_is_explained(
     own: House, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,6 +45,7 @@ def harmless(page: str) -> None:
     assert "<script>alert" not in page and "<img src=x" not in page and ">49" not in page
 
 
+@pytest.mark.more
 def test_no_field_of_a_file_holds_a_script(client: TestClient, desk: Desk) -> None:
     path = desk.shelf.path("lindewaard")
     tree = tree_of(path.read_text("utf-8")) | {

@@ -474,6 +474,7 @@ async def _bounds() -> None:
         pool.close()
 
 
+@pytest.mark.more
 def test_a_call_has_its_time_and_its_memory_and_few_may_wait() -> None:
     asyncio.run(_bounds())
 

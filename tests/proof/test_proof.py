@@ -1056,6 +1056,7 @@ def test_the_report_shows_each_page_with_the_faults_marked_and_is_accessible(
     assert "<script" not in text
 
 
+@pytest.mark.more
 def test_several_processes_find_the_same(folder: Callable[[str], Folder], find: Find) -> None:
     card = folder("nl/pocket-card").output
     found = find(card, "--jobs", "2", "--today", "2028-01-01")

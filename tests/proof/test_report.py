@@ -101,6 +101,7 @@ def test_a_folder_with_the_name_of_a_report_is_refused_in_dutch(
     )
 
 
+@pytest.mark.more
 def test_a_report_that_leads_to_the_manifest_takes_its_own_place_only(
     house: House, proof: Proof, tmp_path: Path
 ) -> None:
@@ -221,6 +222,7 @@ def test_while_a_build_is_at_work_that_is_said_and_nothing_is_judged(
     assert proof()[0] == 0
 
 
+@pytest.mark.more
 def test_a_folder_without_a_lock_is_left_as_it_is(house: House, proof: Proof) -> None:
     (house.output / ".wegwijs.lock").unlink(missing_ok=True)
     before = set(house.output.rglob("*"))
@@ -302,6 +304,7 @@ def test_of_files_that_are_older_than_the_data_that_is_said_once_and_what_makes_
     assert command == ["build", "aa", "--language", "nl", "--product", "pocket-card", *where]
 
 
+@pytest.mark.more
 def test_the_report_and_the_data_for_scripts_have_each_difference_of_them(
     house: House, proof: Proof, tmp_path: Path
 ) -> None:
@@ -339,6 +342,7 @@ def misprinted(house: House, wrong: str = "0900-8848") -> None:
     plant(house, faults.body(data, "0900-8844", wrong), "aa/nl/handout.docx")
 
 
+@pytest.mark.more
 def test_what_another_order_left_out_is_told_as_older_too(house: House, proof: Proof) -> None:
     """A shared number changed, and of two editions one was made anew."""
     shared = (SHIPPED / "organisations.yaml").read_text("utf-8")

@@ -58,8 +58,10 @@ FITS: tuple[Fit, ...] = tuple(
 
 
 def layout_of(dialogue: Dialogue, shape: Shape) -> Fit:
-    """Return the first fit in which everything has its place. Raises ``DoesNotFit``."""
-    return dialogue.laid_out(lambda: _fit(dialogue, shape))
+    """Return the first fit in which everything has its place; with other answers, as with a longer
+    title, another object. Raises ``DoesNotFit``.
+    """
+    return dialogue.laid_out(lambda: structs.replace(_fit(dialogue, shape)))
 
 
 def _fit(dialogue: Dialogue, shape: Shape) -> Fit:

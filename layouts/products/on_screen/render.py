@@ -26,7 +26,7 @@ def render_still(outline: Outline, theme: Theme, shape: Shape) -> bytes:
     """Return the still in a shape, as PNG. Raises ``DoesNotFit`` and ``PictureMissing``."""
     dialogue = _dialogue(outline, theme, shape)
     fit = layout_of(dialogue, shape)
-    key = dialogue.key, fit
+    key = dialogue.key, Same(fit)
     drawing = dialogue.setting.drawings.made(key, lambda: _drawn(dialogue, shape, fit))
     return _still(drawing, dialogue, outline, shape)
 

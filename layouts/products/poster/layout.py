@@ -62,7 +62,9 @@ FITS: tuple[Fit, ...] = tuple(
 
 
 def layout_of(dialogue: Dialogue) -> Fit:
-    """Return the first fit in which everything has its place. Raises ``DoesNotFit``."""
+    """Return the first fit in which everything has its place; with other answers, as with more
+    languages below the code, another object. Raises ``DoesNotFit``.
+    """
     return dialogue.laid_out(lambda: _fit(dialogue))
 
 
@@ -71,7 +73,7 @@ def _fit(dialogue: Dialogue) -> Fit:
         brush = Brush(dialogue, (PANEL, 0, MARGIN, MEASURE))
         Poster(brush, fit).draw()
         if not brush.overflows:
-            return fit
+            return structs.replace(fit)
     raise DoesNotFit("poster", dialogue.setting.language, brush.overflows, fit)
 
 

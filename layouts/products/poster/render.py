@@ -36,7 +36,7 @@ def render_poster(outline: Outline, theme: Theme, profile: Profile, *, large: bo
     """Return the poster on A4, or ``large`` on A3. Raises ``DoesNotFit``."""
     dialogue = _dialogue(outline, theme)
     fit = layout_of(dialogue)
-    key = dialogue.key, fit
+    key = dialogue.key, Same(fit)
     drawing = dialogue.setting.drawings.made(key, lambda: _drawn(dialogue, fit))
     return _printed(drawing, dialogue, outline, _pages(profile, outline.language, large=large))
 

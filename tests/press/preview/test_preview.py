@@ -442,6 +442,7 @@ def test_without_the_library_it_says_what_to_install(
     assert output.bytes() == {}
 
 
+@pytest.mark.more
 def test_the_same_files_give_the_same_bytes(output: Output, coarse: Output) -> None:
     """Made in one process or in several, and in another second."""
     time.sleep(1.1)
@@ -449,6 +450,7 @@ def test_the_same_files_give_the_same_bytes(output: Output, coarse: Output) -> N
     assert output.bytes() == coarse.bytes()
 
 
+@pytest.mark.more
 def test_a_process_that_is_killed_costs_no_picture(output: Output, coarse: Output) -> None:
     assert output.preview("--jobs=2", "--dpi=50") == 0
     for worker in bounded._idle:

@@ -329,6 +329,7 @@ def asks_for(house: Publisher, products: str) -> None:
     house.build("aa", languages=["all"], products=[])
 
 
+@pytest.mark.more
 def test_an_edition_that_somebody_deleted_leaves_the_website_and_the_others_stay(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -685,6 +685,7 @@ def test_links_tells_what_readers_would_find_where_the_address_stands(here: Web)
     )
 
 
+@pytest.mark.more
 def test_links_asks_the_page_in_a_code_too_where_the_address_is_too_long_for_it(
     here: Web, tmp_path: Path
 ) -> None:
@@ -700,6 +701,7 @@ def test_links_asks_the_page_in_a_code_too_where_the_address_is_too_long_for_it(
     assert told["link-gone"] == "https://www.nctv.nl bestaat niet meer (404)"
 
 
+@pytest.mark.more
 def test_the_pages_of_an_edition_are_asked_with_its_own_numbers(here: Web, tmp_path: Path) -> None:
     shipped_pages(here)
     editions = tmp_path / "mijn" / "editions"

@@ -17,6 +17,7 @@ from tests.layouts.products.poster.test_poster import LONG_SITE, SITE, WALL
 from tests.proof.judging import judged
 from tests.proof.truths import pack_in
 from wegwijs.layouts.content.outline_builder import build_outline
+from wegwijs.layouts.pdf.memory import forget
 from wegwijs.layouts.pdf.overflow import DoesNotFit
 from wegwijs.layouts.picture.rendering import PictureMissing
 from wegwijs.layouts.products.on_screen.render import render_overfull, render_still
@@ -148,6 +149,27 @@ def test_a_title_that_fits_nowhere_is_named(theme: Theme, tmp_path: Path) -> Non
     with pytest.raises(DoesNotFit, match="Maakt u zich zorgen") as caught:
         render_still(outline, own, WIDE)
     assert render_overfull(outline, own, caught.value, WIDE).startswith(b"\x89PNG")
+
+
+def test_what_is_below_a_title_of_its_own_does_not_depend_on_another_edition(
+    theme: Theme, tmp_path: Path
+) -> None:
+    (tmp_path / "editions").mkdir()
+    titles = {
+        "kort": "Zorgen over iemand?",
+        "lang": "Maakt u zich zorgen over iemand in uw omgeving?",
+    }
+    for id_, title in titles.items():
+        text = HEAD.format(id=id_, kind="municipality", name="Lindewaard", publisher="Lindewaard")
+        text = text.replace("  version: 1", f"  title: {title}\n  version: 1")
+        text += "    - {role: gemeente, phone: 14 030, source: p, checked: 2026-11-23}\n"
+        (tmp_path / "editions" / f"{id_}.yaml").write_text(text, "utf-8")
+    for shape in SHAPES:
+        forget()
+        alone = still(tmp_path, "lang", "nl", theme, shape)
+        forget()
+        still(tmp_path, "kort", "nl", theme, shape)
+        assert still(tmp_path, "lang", "nl", theme, shape) == alone
 
 
 def test_without_the_library_that_draws_pages_it_says_what_to_install(

@@ -95,6 +95,20 @@ def test_the_names_of_many_languages_stay_within_the_margin_in_their_order(
     assert judged(data, A4, tmp_path, language, "alle", tmp_path) == []
 
 
+def test_many_languages_have_room_also_after_a_poster_with_few(
+    theme: Theme, tmp_path: Path
+) -> None:
+    (tmp_path / "editions").mkdir()
+    for id_, languages in (("few", ["nl", "en"]), ("many", LANGUAGES)):
+        text = WALL.format(id=id_, kind="municipality", site=SITE)
+        text = text.replace("nl, en, ar, tr, pl, uk, ti, de", ", ".join(languages))
+        text = text.replace("phone: 14 030", "email: zorg@linde.example")
+        (tmp_path / "editions" / f"{id_}.yaml").write_text(text, "utf-8")
+    poster(tmp_path, "few", "nl", theme)
+    data = poster(tmp_path, "many", "nl", theme)
+    assert judged(data, A4, tmp_path, "nl", "many", tmp_path) == []
+
+
 def test_without_a_page_or_with_an_address_that_no_code_holds_there_is_none(
     own: Path, theme: Theme, files: Files
 ) -> None:
