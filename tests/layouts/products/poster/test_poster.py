@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -54,6 +55,15 @@ def poster(own: Path, edition: str, language: str, theme: Theme, *, large: bool 
     return render_poster(outline, theme.for_outline(outline), Profile.OFFICE, large=large)
 
 
+def write_wall(folder: Path, id_: str, languages: Sequence[str]) -> None:
+    """Write an edition that is in some languages, with an arm less, so that there is more room."""
+    text = WALL.format(id=id_, kind="municipality", site=SITE)
+    text = text.replace("nl, en, ar, tr, pl, uk, ti, de", ", ".join(languages))
+    text = text.replace("phone: 14 030", "email: zorgen@linde.example")
+    (folder / "editions").mkdir(exist_ok=True)
+    (folder / "editions" / f"{id_}.yaml").write_text(text, "utf-8")
+
+
 def said(data: bytes) -> str:
     return "\n".join(text for _, text in blocks(inspect(data)))
 
@@ -82,11 +92,7 @@ def test_its_code_leads_to_the_page_in_its_language(
 def test_the_names_of_many_languages_stay_within_the_margin_in_their_order(
     language: str, languages: list[str], theme: Theme, tmp_path: Path
 ) -> None:
-    text = WALL.format(id="alle", kind="municipality", site=SITE)
-    text = text.replace("nl, en, ar, tr, pl, uk, ti, de", ", ".join(languages))
-    text = text.replace("phone: 14 030", "email: zorgen@linde.example")  # an arm less: more room
-    (tmp_path / "editions").mkdir()
-    (tmp_path / "editions" / "alle.yaml").write_text(text, "utf-8")
+    write_wall(tmp_path, "alle", languages)
     data = poster(tmp_path, "alle", language, theme)
     assert "简体中文" in said(data)
     with Reading(data) as reading:
@@ -98,12 +104,8 @@ def test_the_names_of_many_languages_stay_within_the_margin_in_their_order(
 def test_many_languages_have_room_also_after_a_poster_with_few(
     theme: Theme, tmp_path: Path
 ) -> None:
-    (tmp_path / "editions").mkdir()
-    for id_, languages in (("few", ["nl", "en"]), ("many", LANGUAGES)):
-        text = WALL.format(id=id_, kind="municipality", site=SITE)
-        text = text.replace("nl, en, ar, tr, pl, uk, ti, de", ", ".join(languages))
-        text = text.replace("phone: 14 030", "email: zorg@linde.example")
-        (tmp_path / "editions" / f"{id_}.yaml").write_text(text, "utf-8")
+    write_wall(tmp_path, "few", ["nl", "en"])
+    write_wall(tmp_path, "many", LANGUAGES)
     poster(tmp_path, "few", "nl", theme)
     data = poster(tmp_path, "many", "nl", theme)
     assert judged(data, A4, tmp_path, "nl", "many", tmp_path) == []
